@@ -1,0 +1,37 @@
+"""Appends to the audit log."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from countermark.audit.actions import Action
+from countermark.db.sql import load_queries
+from countermark.db.transaction import Tx
+
+queries = load_queries(__file__)
+
+
+async def record(
+    tx: Tx,
+    action: Action,
+    target: tuple[str, UUID | str],
+    *,
+    old: Mapping[str, Any] | None = None,
+    new: Mapping[str, Any] | None = None,
+) -> None:
+    """Appends one row to the brand's log, in the transaction of what it tells of.
+
+    ``target`` is the object's type and id. ``old`` and ``new`` hold only what changed; anything JSON can be made of.
+    """
+    await queries.append_audit_row(
+        tx.connection,
+        brand_id=tx.brand_id,
+        actor_kind=tx.actor.kind,
+        actor_id=tx.actor.user_id,
+        action=action,
+        object_type=target[0],
+        object_id=str(target[1]),
+        old_value=old,
+        new_value=new,
+        request_id=tx.request_id,
+    )

@@ -1,0 +1,1 @@
+"""The database: embedded server, pool, the brand transaction, migrations."""

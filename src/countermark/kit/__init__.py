@@ -1,0 +1,1 @@
+"""Small things every layer needs: errors, ids, time, cursors, settings. Imports nothing of ours."""

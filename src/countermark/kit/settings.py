@@ -1,0 +1,128 @@
+"""Every setting, in one place: environment first, then the TOML file, then the default.
+
+``countermark settings`` prints this table. The environment variable of a setting is its name in capitals with
+``COUNTERMARK_`` in front; ``DATABASE_URL``, ``PORT`` and ``DEMO_JSON`` are also read bare, as hosts set them.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import platformdirs
+
+BARE_NAMES = {"database_url": "DATABASE_URL", "port": "PORT", "demo_json": "DEMO_JSON"}
+
+
+def _help(text: str) -> msgspec.Meta:
+    return msgspec.Meta(description=text)
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names it and says what is allowed."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole configuration of a deployment."""
+
+    home: Annotated[Path, _help("Folder for the embedded database, the master key and files.")] = msgspec.field(
+        default_factory=lambda: platformdirs.user_data_path("countermark")
+    )
+    database_url: Annotated[str | None, _help("PostgreSQL 18 or newer. Unset: the embedded one.")] = None
+    migration_database_url: Annotated[
+        str | None, _help("Login that owns the schema and migrates. Unset: the same as database_url.")
+    ] = None
+    master_key: Annotated[
+        str | None, _help("64 hex digits that wrap every brand's key. Unset: the file master.key in home.")
+    ] = None
+    host: Annotated[str, _help("Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, _help("Port to listen on.")] = 8000
+    base_domain: Annotated[
+        str, _help("Brands are served at <subdomain>.<base_domain>; the console and API at <base_domain>.")
+    ] = "localhost"
+    public_scheme: Annotated[str, _help("http or https: the scheme of links and QR codes.")] = "http"
+    public_port: Annotated[
+        int | None, _help("Port in links and QR codes. Unset: the port listened on; 0: none, behind a proxy.")
+    ] = None
+    processes: Annotated[int, _help("Server processes.")] = 1
+    pool_size: Annotated[int, _help("Database connections of each process.")] = 10
+    access_token_lifetime_s: Annotated[int, _help("Lifetime of an access token, in seconds.")] = 3600
+    refresh_token_lifetime_s: Annotated[int, _help("Lifetime of a session without use, in seconds.")] = 30 * 86400
+    login_failures_allowed: Annotated[int, _help("Failed sign-ins of an address or account in a window.")] = 10
+    login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
+    job_heartbeat_s: Annotated[float, _help("A job of a worker silent for so long is taken over, in seconds.")] = 30.0
+    scan_flush_s: Annotated[float, _help("Longest time a recorded scan waits in memory, in seconds.")] = 0.5
+    demo: Annotated[bool, _help("Fill an empty database with the demo brand when serving.")] = False
+    demo_json: Annotated[str | None, _help("File to write the demo's addresses and ids to.")] = None
+    log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"
+
+    @property
+    def port_in_links(self) -> int | None:
+        """The port that links must name, or ``None`` where the scheme's default serves."""
+        port = self.port if self.public_port is None else self.public_port
+        return None if port in (0, {"http": 80, "https": 443}[self.public_scheme]) else port
+
+    def origin(self, host: str) -> str:
+        """``scheme://host[:port]`` as the outside sees it."""
+        port = self.port_in_links
+        return f"{self.public_scheme}://{host}" + (f":{port}" if port else "")
+
+    @property
+    def api_url(self) -> str:
+        """Where the console and the API are."""
+        return self.origin(self.base_domain)
+
+    def brand_host(self, subdomain: str) -> str:
+        """The host name that resolves a brand's scans, without a port."""
+        return f"{subdomain}.{self.base_domain}"
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"COUNTERMARK_{name.upper()}"
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Reads the settings; ``overrides`` (of the command line) win over the environment, that over the file.
+
+    The file is ``COUNTERMARK_CONFIG``, else ``countermark.toml`` in the working folder if there is one.
+
+    Raises:
+        SettingsError: unreadable file, unknown setting, or a value that does not fit.
+    """
+    environment = os.environ if environment is None else environment
+    values = _from_file(environment) | _from_environment(environment)
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    try:
+        settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"settings: {error}") from None
+    if settings.public_scheme not in ("http", "https"):
+        raise SettingsError(f"public_scheme: must be http or https, not {settings.public_scheme!r}")
+    return settings
+
+
+def _path(kind: type, value: Any) -> Any:
+    if issubclass(kind, Path):
+        return Path(value).expanduser()
+    raise NotImplementedError(kind)
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
+    named = environment.get("COUNTERMARK_CONFIG")
+    path = Path(named or "countermark.toml")
+    if not named and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from None
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    bare = {name: environment[variable] for name, variable in BARE_NAMES.items() if environment.get(variable)}
+    names = Settings.__struct_fields__
+    prefixed = {name: environment[variable_of(name)] for name in names if environment.get(variable_of(name))}
+    return bare | prefixed
