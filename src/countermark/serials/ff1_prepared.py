@@ -23,7 +23,7 @@ class PreparedFf1:
         """Expand the key, encrypt `P` and lay out the ten rounds. `key` has 16, 24 or 32 bytes."""
         if not parameters.fits_one_block:
             raise ValueError("tweak and half must share one block with the round number: shorten either")
-        # Calls of 16 bytes never release the GIL, so threads may share this context.
+        # Threads may share this context: `cryptography` releases the GIL for long data, not for one block.
         self._encrypt_block = Cipher(AES(key), ECB()).encryptor().update
         start = int.from_bytes(self._encrypt_block(parameters.first_block), "big")
         moduli = (parameters.left_modulus, parameters.right_modulus)
