@@ -28,9 +28,7 @@ keys = st.sampled_from((16, 24, 32)).flatmap(lambda size: st.binary(min_size=siz
 
 
 def digits(value: int, parameters: Ff1Parameters) -> list[int]:
-    return [
-        value // parameters.radix**place % parameters.radix for place in reversed(range(parameters.length))
-    ]
+    return [value // parameters.radix**place % parameters.radix for place in reversed(range(parameters.length))]
 
 
 @st.composite
@@ -90,7 +88,8 @@ def test_the_vectorised_form_equals_the_prepared_one(
     joined = [int(one) * parameters.right_modulus + int(other) for one, other in zip(*encrypted, strict=True)]
     assert joined == expected
     decrypted = vector.decrypt(*encrypted, tweak_words)
-    assert np.array_equal(decrypted[0], left) and np.array_equal(decrypted[1], right)
+    assert np.array_equal(decrypted[0], left)
+    assert np.array_equal(decrypted[1], right)
 
 
 def test_an_empty_array_stays_empty() -> None:

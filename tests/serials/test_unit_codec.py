@@ -62,12 +62,8 @@ def test_vectorised_serials_equal_the_scalar_ones_for_any_numbers(numbers: list[
 def test_vectorised_ranges_equal_the_scalar_ones(first: int) -> None:
     numbers = range(first, first + 5)
     assert CODEC.serials_of(first, 5).astype(str).tolist() == [CODEC.serial_of(n) for n in numbers]
-    assert CODEC.numeric_serials_of(first, 5).astype(str).tolist() == [
-        CODEC.numeric_serial_of(n) for n in numbers
-    ]
-    assert [UUID(bytes=row.tobytes()) for row in CODEC.unit_ids_of(first, 5)] == [
-        CODEC.unit_id_of(n) for n in numbers
-    ]
+    assert CODEC.numeric_serials_of(first, 5).astype(str).tolist() == [CODEC.numeric_serial_of(n) for n in numbers]
+    assert [UUID(bytes=row.tobytes()) for row in CODEC.unit_ids_of(first, 5)] == [CODEC.unit_id_of(n) for n in numbers]
     assert [UUID(bytes=row.tobytes()) for row in CODEC.passport_ids_of(first, 5)] == [
         CODEC.passport_id_of(n) for n in numbers
     ]
@@ -133,13 +129,16 @@ def test_vectorised_decoding_refuses_what_is_no_canonical_serial() -> None:
 @given(unit_numbers)
 def test_a_numeric_serial_fits_sgtin_96(number: int) -> None:
     text = CODEC.numeric_serial_of(number)
-    assert len(text) == 12 and text[0] == "1" and int(text) < 1 << 38
+    assert len(text) == 12
+    assert text[0] == "1"
+    assert int(text) < 1 << 38
 
 
 @given(unit_numbers, st.integers(4, 16))
 def test_a_prefix_leads_to_the_block_that_holds_the_unit(number: int, length: int) -> None:
     block = CODEC.block_of_prefix(CODEC.serial_of(number)[:length])
-    assert block is not None and number in CODEC.numbers_in_block(block)
+    assert block is not None
+    assert number in CODEC.numbers_in_block(block)
 
 
 @pytest.mark.parametrize("prefix", ["", "ABC", "abcd", "ABCI", "0" * 17])

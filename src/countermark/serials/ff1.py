@@ -6,10 +6,7 @@ forms beside it are proven against it.
 
 from collections.abc import Iterable, Sequence
 
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import ECB
-
+from countermark.serials.aes_blocks import aes_blocks
 from countermark.serials.ff1_parameters import BLOCK_BYTES, ROUNDS, Ff1Parameters
 
 
@@ -18,7 +15,7 @@ class Ff1:
 
     def __init__(self, key: bytes) -> None:
         """Expand the key once; values of every radix and length share it."""
-        self._encrypt_blocks = Cipher(AES(key), ECB()).encryptor().update
+        self._encrypt_blocks = aes_blocks(key).encryptor().update
 
     def encrypt(self, numerals: Sequence[int], radix: int, tweak: bytes = b"") -> list[int]:
         """Encrypt numerals (most significant first, each 0 .. radix - 1) into as many numerals.

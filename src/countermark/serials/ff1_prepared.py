@@ -4,10 +4,7 @@ A scanned serial is decoded here, so it has to cost microseconds. The round func
 is constant, so its encryption is done once and a round is one AES call on `E(P) xor Q`.
 """
 
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import ECB
-
+from countermark.serials.aes_blocks import aes_blocks
 from countermark.serials.ff1_parameters import BLOCK_BYTES, ROUNDS, Ff1Parameters
 
 _BLOCK_BITS = 8 * BLOCK_BYTES
@@ -24,7 +21,7 @@ class PreparedFf1:
         if not parameters.fits_one_block:
             raise ValueError("tweak and half must share one block with the round number: shorten either")
         # Threads may share this context: `cryptography` releases the GIL for long data, not for one block.
-        self._encrypt_block = Cipher(AES(key), ECB()).encryptor().update
+        self._encrypt_block = aes_blocks(key).encryptor().update
         start = int.from_bytes(self._encrypt_block(parameters.first_block), "big")
         moduli = (parameters.left_modulus, parameters.right_modulus)
         self._rounds = tuple(

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import ECB
+from cryptography.hazmat.primitives.ciphers import CipherContext
 from numpy.typing import NDArray
 
+from countermark.serials.aes_blocks import aes_blocks
 from countermark.serials.ff1_parameters import BLOCK_BYTES, ROUNDS, Ff1Parameters
 
 Words = NDArray[np.uint64]
@@ -39,11 +38,10 @@ class VectorFf1:
             raise ValueError("tweaks have at most 7 bytes and halves at most 62 bits")
         if parameters.round_bytes > 8 and any(modulus & (modulus - 1) for modulus in moduli):
             raise ValueError("a radix that is no power of two needs halves of at most 4 bytes")
-        self._cipher = Cipher(AES(key), ECB())
+        self._cipher = aes_blocks(key)
         start = self._cipher.encryptor().update(parameters.first_block)
         self._rounds = tuple(
-            _round(int.from_bytes(start, "big"), number, moduli[number % 2], parameters)
-            for number in range(ROUNDS)
+            _round(int.from_bytes(start, "big"), number, moduli[number % 2], parameters) for number in range(ROUNDS)
         )
         self._wide = parameters.round_bytes > 8
         self._tweak_shift = 64 - 8 * parameters.tweak_bytes
