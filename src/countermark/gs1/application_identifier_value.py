@@ -8,7 +8,7 @@ from countermark.gs1.syntax_dictionary import ApplicationIdentifier, Component
 
 
 def value_problem(row: ApplicationIdentifier, value: str) -> Problem | None:
-    """What keeps `value` (decoded) from being a value of this AI, or None: GenSpecs section 3."""
+    """What keeps `value` (decoded) from being a value of this AI, or None."""
     length_problem = _length_problem(row, value)
     if length_problem is not None:
         return length_problem
@@ -50,12 +50,12 @@ def serial_problem(text: str) -> str | None:
 
 
 def is_valid_lot(text: str) -> bool:
-    """Whether `text` is a value of AI (10): 1 to 20 characters of CSET 82, GenSpecs section 3.4.1."""
+    """Whether `text` is a value of AI (10): 1 to 20 characters of CSET 82 (GenSpecs, "Batch or lot number")."""
     return lot_problem(text) is None
 
 
 def is_valid_serial(text: str) -> bool:
-    """Whether `text` is a value of AI (21): 1 to 20 characters of CSET 82, GenSpecs section 3.5.2."""
+    """Whether `text` is a value of AI (21): 1 to 20 characters of CSET 82 (GenSpecs, "Serial number")."""
     return serial_problem(text) is None
 
 

@@ -1,4 +1,4 @@
-"""The table of Application Identifiers, read once from `application_identifiers.txt`, and what follows from it."""
+"""The table of Application Identifiers, read once from `application_identifiers.txt`."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -37,10 +37,10 @@ def _sequences_of(key: ApplicationIdentifier) -> Iterator[tuple[str, ...]]:
                     yield (key.ai, *chosen)
 
 
-PRIMARY_KEYS: Final = frozenset(row.ai for row in APPLICATION_IDENTIFIERS.values() if row.key_qualifiers is not None)
-"""The 16 keys a Digital Link can be about: DL URI Syntax 1.7.0 section 4.3."""
+PRIMARY_KEYS: Final = frozenset(ai for ai, row in APPLICATION_IDENTIFIERS.items() if row.is_primary_key)
+"""The 16 keys a Digital Link can be about: the `dlpkey` rows."""
 
 PATH_SEQUENCES: Final = frozenset(
     sequence for key in PRIMARY_KEYS for sequence in _sequences_of(APPLICATION_IDENTIFIERS[key])
 )
-"""Every sequence of AIs a path may hold, ("01", "10", "21") for one: section 4.4."""
+"""Every sequence of AIs a path may hold, ("01", "10", "21") for one."""

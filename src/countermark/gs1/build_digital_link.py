@@ -1,4 +1,4 @@
-"""Writes GS1 Digital Link URIs: DL URI Syntax 1.7.0 sections 4.3 to 4.10."""
+"""Writes GS1 Digital Link URIs: DL URI Syntax 1.7.0, uncompressed, canonical spelling."""
 
 from collections.abc import Mapping
 
@@ -43,7 +43,8 @@ def build_digital_link(
             raise GS1SyntaxError("is no known Application Identifier", ai=ai, segment="query")
         check_is_attribute(sequence, ai)
         check_value(ai, value, "query")
-    link = DigitalLink(key_ai="01", key_value=normalise_gtin(gtin), qualifiers=qualifiers, attributes=data_attributes)
+    key = normalise_gtin(gtin)
+    link = DigitalLink(key_ai="01", key_value=key, qualifiers=qualifiers, attributes=data_attributes)
     return link.uri_on(checked_stem(stem))
 
 

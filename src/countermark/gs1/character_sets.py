@@ -1,4 +1,4 @@
-"""The character sets of GS1 General Specifications section 7.11, and the two that check characters and DL add."""
+"""The character sets of GS1 General Specifications section 7.11, and that of check characters."""
 
 import re
 from typing import Final

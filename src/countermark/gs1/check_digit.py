@@ -1,4 +1,4 @@
-"""Check digits and check character pairs: GS1 General Specifications sections 7.9.1 and 7.9.5."""
+"""Check digits and check character pairs, by the calculations of GS1 General Specifications section 7.9."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ def _weighted_sum(digits: str) -> int:
 
 
 def check_digit(digits: str) -> str:
-    """The mod-10 check digit that follows `digits` (7, 11, 12, 13, 16, 17 ... of them): clause 7.9.1.
+    """The mod-10 check digit that follows `digits` (7, 11, 12, 13, 16, 17 ... of them).
 
     >>> check_digit("0950600013435")
     '2'
@@ -61,7 +61,7 @@ def has_valid_gtin_check_digit(gtin: str) -> bool:
 
 
 def check_character_pair(text: str) -> str:
-    """The two check characters that follow `text`, as in a Global Model Number, AI (8013): clause 7.9.5.
+    """The two check characters that follow `text`, as in a Global Model Number, AI (8013).
 
     `text` is 0 to 97 characters of CSET 82. Raises GS1SyntaxError otherwise.
 

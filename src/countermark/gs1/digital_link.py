@@ -57,7 +57,7 @@ class DigitalLink(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def canonical_uri(self) -> str:
-        """The link on id.gs1.org, attributes sorted by AI, without ignored query or fragment: section 4.12."""
+        """The link on id.gs1.org, attributes sorted by AI, without the ignored query and the fragment."""
         return self.uri_on(CANONICAL_STEM)
 
     @property
@@ -72,9 +72,8 @@ class DigitalLink(msgspec.Struct, frozen=True, kw_only=True):
 
     def uri_on(self, stem: str) -> str:
         """The link on another stem, which is taken as it is and has no trailing "/"."""
-        path = "".join(
-            f"/{ai}/{percent_encode(value)}" for ai, value in ((self.key_ai, self.key_value), *self.qualifiers)
-        )
+        in_path = ((self.key_ai, self.key_value), *self.qualifiers)
+        path = "".join(f"/{ai}/{percent_encode(value)}" for ai, value in in_path)
         query = "&".join(f"{ai}={percent_encode(value)}" for ai, value in sorted(self.attributes.items()))
         return f"{stem}{path}?{query}" if query else f"{stem}{path}"
 

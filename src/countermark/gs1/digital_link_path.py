@@ -1,4 +1,4 @@
-"""Reads the path and the query of a Digital Link: DL URI Syntax 1.7.0 sections 4.3 to 4.9.
+"""Reads the path and the query of a Digital Link, by the grammar of DL URI Syntax 1.7.0.
 
 Whoever calls has checked that only characters of a URI are in them.
 """
@@ -53,7 +53,7 @@ def check_is_attribute(sequence: tuple[str, ...], ai: str) -> None:
         raise GS1SyntaxError("is not a data attribute of a Digital Link", ai=ai, segment="query")
     fits = ((*sequence[:at], ai, *sequence[at:]) in PATH_SEQUENCES for at in range(1, len(sequence) + 1))
     if any(fits):
-        raise GS1SyntaxError(f"is a qualifier of ({sequence[0]}) and belongs in the path", ai=ai, segment="query")
+        raise GS1SyntaxError(f"qualifies ({sequence[0]}) and belongs in the path", ai=ai, segment="query")
 
 
 def _split_at_key(path: str) -> tuple[str, list[tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""The Global Trade Item Number in its four lengths: GS1 General Specifications section 3.3.2 and 7.2.9."""
+"""The Global Trade Item Number, AI (01), in its four lengths."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Which AIs need or forbid which others: GS1 General Specifications sections 4.13 and 4.14.
+"""Which AIs need or forbid which others: "Data relationships" in the GS1 General Specifications.
 
 The rules hold over all carriers on an item together. A Digital Link is one carrier, so the callers can switch
 this check off when they know of more.
@@ -42,7 +42,7 @@ def _check_signed_key_has_serial(values: Mapping[str, str]) -> None:
     """A signature is about one instance: a key whose serial is an optional last component must have it."""
     for ai, value in values.items():
         row = APPLICATION_IDENTIFIERS[ai]
-        if row.key_qualifiers is not None and _ends_optionally(row) and len(value) == row.min_length:
+        if row.is_primary_key and _ends_optionally(row) and len(value) == row.min_length:
             raise GS1SyntaxError(
                 f"needs the serial component when signed with AI ({_DIGITAL_SIGNATURE})", ai=ai, segment="uri"
             )

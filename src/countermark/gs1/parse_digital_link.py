@@ -1,4 +1,4 @@
-"""Parses an uncompressed GS1 Digital Link URI: DL URI Syntax 1.7.0 (the path grammar is that of 1.4.0 to 1.7.0)."""
+"""Parses an uncompressed GS1 Digital Link URI, as DL URI Syntax 1.7.0 defines it."""
 
 import re
 from typing import Final
@@ -17,7 +17,7 @@ def parse_digital_link(uri: str, *, check_pairing: bool = True) -> DigitalLink:
 
     Any host and any path before the primary key will do; the rightmost primary key counts. A fragment is
     dropped. GTINs have 14 digits; there are no names such as /gtin/; a trailing "/" is an error.
-    `check_pairing` also applies the rules on AIs that need or forbid each other (GenSpecs 4.13, 4.14).
+    `check_pairing` also applies the rules on AIs that need or forbid each other (GenSpecs, "Data relationships").
 
     Raises GS1SyntaxError for every text that is not such a URI, and nothing else.
     """
@@ -43,12 +43,13 @@ def split_origin(uri: str) -> tuple[str, str]:
     """
     scheme = next((scheme for scheme in SCHEMES if uri.startswith(scheme)), None)
     if scheme is None:
-        raise GS1SyntaxError("the scheme must be http:// or https://, all lower or all upper case", segment="scheme")
+        raise GS1SyntaxError("the scheme must be http:// or https:// in one case", segment="scheme")
     end = uri.find("/", len(scheme))
     authority = uri[len(scheme) :] if end < 0 else uri[len(scheme) : end]
     if not authority:
         raise GS1SyntaxError("there is no host", segment="authority")
     found = _NOT_OF_AN_AUTHORITY.search(authority)
     if found is not None:
-        raise GS1SyntaxError(f"{found[0]!r} cannot stand in a host", segment="authority", position=found.start())
+        reason = f"{found[0]!r} cannot stand in a host"
+        raise GS1SyntaxError(reason, segment="authority", position=found.start())
     return scheme + authority, uri[len(scheme) + len(authority) :]

@@ -21,7 +21,8 @@ _PLAIN_GTIN_PATH: Final = re.compile(
     rf"|(?:/22/({_PLAIN}{{1,20}}))?(?:/10/({_PLAIN}{{1,20}}))?(?:/21/({_PLAIN}{{1,20}}))?)"
 )
 # A query with no key that reads as a number, and only characters of a URI.
-_PLAIN_QUERY: Final = re.compile(r"(?:(?:[A-Za-z\-._~:/?\[\]@!$'()*+,;%][A-Za-z0-9\-._~:/?\[\]@!$'()*+,;%=]*)(?:&|$))*")
+_NO_DIGIT: Final = r"A-Za-z\-._~:/?\[\]@!$'()*+,;%"
+_PLAIN_QUERY: Final = re.compile(rf"(?:[{_NO_DIGIT}][{_NO_DIGIT}0-9=]*(?:&|$))*")
 
 
 def parse_path(raw_path: bytes, query_string: bytes = b"", *, check_pairing: bool = True) -> DigitalLink:

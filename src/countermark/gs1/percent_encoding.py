@@ -1,4 +1,4 @@
-"""Percent-encoding as GS1 Digital Link URI Syntax 1.7.0 section 4.10 and RFC 3986 section 2 use it."""
+"""Percent-encoding (RFC 3986 section 2.1) as the values in a GS1 Digital Link use it."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Reads lines in the grammar of the GS1 Barcode Syntax Dictionary (release 2026-01-27, explained in its header).
+"""Reads lines in the grammar of the GS1 Barcode Syntax Dictionary, as its release 2026-01-27 explains it.
 
 AIs  [flags]  components  [attributes]  [# title]
 01   *?       N14,csum,gcppos2  ex=255,37 dlpkey=22,10,21|235  # GTIN
@@ -17,7 +17,7 @@ _COMPONENT: Final = re.compile(r"(\[)?([NXYZ])(\.\.)?([0-9]+)\]?((?:,[a-z0-9]+)*
 
 
 class SyntaxDictionaryError(ValueError):
-    """The dictionary text itself is wrong: an unknown linter, component, flag or attribute. Names the line."""
+    """The dictionary text itself is wrong: an unknown linter, component or attribute. Names the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class ApplicationIdentifier:
     required: tuple[tuple[tuple[str, ...], ...], ...]
     excluded: tuple[str, ...]
     key_qualifiers: tuple[tuple[str, ...], ...] | None
+
+    @property
+    def is_primary_key(self) -> bool:
+        """Whether a Digital Link can be about this AI."""
+        return self.key_qualifiers is not None
 
     @property
     def min_length(self) -> int:
@@ -129,7 +134,8 @@ def _read_component(found: re.Match[str], linters: Container[str]) -> Component:
     )
 
 
-_Attributes = tuple[tuple[tuple[tuple[str, ...], ...], ...], tuple[str, ...], tuple[tuple[str, ...], ...] | None]
+_Alternatives = tuple[tuple[str, ...], ...]
+_Attributes = tuple[tuple[_Alternatives, ...], tuple[str, ...], _Alternatives | None]
 
 
 def _read_attributes(tokens: list[str]) -> _Attributes:

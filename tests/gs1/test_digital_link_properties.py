@@ -1,0 +1,108 @@
+"""What holds for every link and every text: parsing, building and the resolver's hot path agree."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.gs1.strategies import (
+    GTIN,
+    almost_paths,
+    almost_queries,
+    data_attributes,
+    gtin_paths,
+    gtins,
+    qualifiers,
+)
+
+from countermark.gs1 import (
+    DigitalLink,
+    GS1SyntaxError,
+    build_digital_link,
+    gtin_forms,
+    normalise_gtin,
+    parse_digital_link,
+    parse_path,
+)
+
+ORIGIN = "https://example.com"
+
+
+def outcome_of(call: Callable[[], Any]) -> Any:
+    """What the call gives, or the parts of the syntax error it raises; any other error passes through."""
+    try:
+        return call()
+    except GS1SyntaxError as error:
+        return error.ai, error.reason, error.position
+
+
+@given(gtins, qualifiers, data_attributes)
+def test_what_is_built_is_parsed_into_the_same(gtin: str, named: dict[str, str], attributes: dict[str, str]) -> None:
+    uri = build_digital_link(ORIGIN + "/a/", gtin=gtin, attributes=attributes, **named)
+    link = parse_digital_link(uri)
+    assert link.stem == ORIGIN + "/a"
+    assert link.gtin == gtin
+    assert {name: getattr(link, name) for name in ("cpv", "lot", "serial", "tpx")} == {
+        "cpv": None, "lot": None, "serial": None, "tpx": None, **named,
+    }  # fmt: skip
+    assert link.attributes == attributes
+    assert link.uri_on(link.stem) == uri
+
+
+@given(gtins, qualifiers, data_attributes)
+def test_the_canonical_uri_of_a_canonical_uri_is_itself(
+    gtin: str, named: dict[str, str], attributes: dict[str, str]
+) -> None:
+    uri = build_digital_link("http://a:8080/b", gtin=gtin, attributes=attributes, **named)
+    canonical = parse_digital_link(uri).canonical_uri
+    assert parse_digital_link(canonical).canonical_uri == canonical
+
+
+@settings(max_examples=1500)
+@given(st.one_of(gtin_paths, almost_paths.map(lambda text: "/" + text)), almost_queries, st.booleans())
+@example(f"/01/{GTIN}/21/A\n", "", True)
+@example(f"/01/{GTIN}", "linkType=all\n", True)
+@example(f"/01/{GTIN}/10/01/21/00", "a=1&b&&c=%41", True)
+@example(f"/01/{GTIN}/235/A/21/B", "37=1", False)
+@example(f"/x/01/{GTIN}/01/{GTIN}", "", True)
+def test_the_hot_path_agrees_with_the_general_parser(path: str, query: str, check_pairing: bool) -> None:
+    path = path.replace("?", "").replace("#", "").encode().decode("latin-1")
+    query = query.replace("#", "").encode().decode("latin-1")
+    general = outcome_of(lambda: parse_digital_link(f"{ORIGIN}{path}?{query}", check_pairing=check_pairing))
+    raw_path, query_string = path.encode("latin-1"), query.encode("latin-1")
+    hot = outcome_of(lambda: parse_path(raw_path, query_string, check_pairing=check_pairing))
+    if isinstance(hot, DigitalLink):
+        assert msgspec.structs.replace(hot, stem=ORIGIN + hot.stem) == general
+    else:
+        # The position of a character that is in no URI counts from the start of what was given.
+        assert hot[:2] == general[:2]
+
+
+@given(st.binary(max_size=60), st.binary(max_size=40))
+def test_no_bytes_make_the_hot_path_fail_otherwise(raw_path: bytes, query_string: bytes) -> None:
+    assert outcome_of(lambda: parse_path(raw_path, query_string))
+
+
+@pytest.mark.parametrize("raw_path", [b"", b"01/09506000134352", b"/01/09506000134352?x", b"/01/09506000134352#x"])
+def test_the_hot_path_refuses_what_no_server_gives(raw_path: bytes) -> None:
+    with pytest.raises(GS1SyntaxError, match="a request has a path"):
+        parse_path(raw_path)
+
+
+@settings(max_examples=1000)
+@given(
+    st.one_of(
+        st.text(),
+        st.builds(lambda path, query: f"{ORIGIN}{path}?{query}", almost_paths, almost_queries),
+        st.builds(lambda path, query: f"{ORIGIN}{path}?{query}", gtin_paths, almost_queries),
+    )
+)
+def test_no_text_raises_anything_but_a_syntax_error(text: str) -> None:
+    assert outcome_of(lambda: parse_digital_link(text))
+    assert outcome_of(lambda: normalise_gtin(text))
+    assert outcome_of(lambda: gtin_forms(text))
+    assert outcome_of(lambda: build_digital_link(text, gtin=GTIN))
+    assert outcome_of(lambda: build_digital_link(ORIGIN, gtin=GTIN, serial=text, attributes={"99": text}))
+    assert outcome_of(lambda: build_digital_link(ORIGIN, gtin=GTIN, attributes={text: "A"}))
