@@ -26,7 +26,8 @@ def test_all_but_unreserved_characters_are_encoded_in_upper_case_hexadecimal() -
 
 
 def test_one_trailing_slash_of_the_stem_is_dropped() -> None:
-    assert build_digital_link("HTTPS://example.com:8443/a/", gtin=GTIN) == f"HTTPS://example.com:8443/a/01/{GTIN}"
+    uri = build_digital_link("HTTPS://example.com:8443/a/", gtin=GTIN)
+    assert uri == f"HTTPS://example.com:8443/a/01/{GTIN}"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PUBLISHED = [
     "10614141000415", "12345678901231", "12345678901234560", "106141412345678908", "006141411234567890",
     "123456789012345675",
 ]  # fmt: skip
-PAIRS = ["1987654Ad4X4bL5ttr2310c2K", "12345678901234567890123NT", "00000!HV", "99999zzzzzzzzzzzzzzzzzzT2", "22"]
+PAIRS = ["1987654Ad4X4bL5ttr2310c2K", "12345678901234567890123NT", "00000!HV", "12345_NOPQRSTUVWXYZDN", "22"]
 
 
 @pytest.mark.parametrize("number", PUBLISHED)
@@ -55,7 +55,7 @@ def test_published_check_character_pairs_are_right(text: str) -> None:
     assert check_character_pair(text[:-2]) == text[-2:]
 
 
-@pytest.mark.parametrize("text", ["", "2", "33", "1987654Ad4X4bL5ttr2310cXK", "1987654Ad4X4bL5ttr2310c2X", "A B22"])
+@pytest.mark.parametrize("text", ["", "2", "33", "1987654Ad4X4bL5ttr2310cXK", "00000!HW", "A B22"])
 def test_wrong_check_character_pairs_are_wrong(text: str) -> None:
     assert not has_valid_check_character_pair(text)
 

@@ -50,12 +50,12 @@ def serial_problem(text: str) -> str | None:
 
 
 def is_valid_lot(text: str) -> bool:
-    """Whether `text` is a value of AI (10): 1 to 20 characters of CSET 82 (GenSpecs, "Batch or lot number")."""
+    """Whether `text` is a value of AI (10): 1 to 20 characters of CSET 82 (GenSpecs: batch or lot number)."""
     return lot_problem(text) is None
 
 
 def is_valid_serial(text: str) -> bool:
-    """Whether `text` is a value of AI (21): 1 to 20 characters of CSET 82 (GenSpecs, "Serial number")."""
+    """Whether `text` is a value of AI (21): 1 to 20 characters of CSET 82 (GenSpecs: serial number)."""
     return serial_problem(text) is None
 
 

@@ -17,7 +17,7 @@ def parse_digital_link(uri: str, *, check_pairing: bool = True) -> DigitalLink:
 
     Any host and any path before the primary key will do; the rightmost primary key counts. A fragment is
     dropped. GTINs have 14 digits; there are no names such as /gtin/; a trailing "/" is an error.
-    `check_pairing` also applies the rules on AIs that need or forbid each other (GenSpecs, "Data relationships").
+    `check_pairing` also applies the rules on AIs that need or forbid each other (see pairing.py).
 
     Raises GS1SyntaxError for every text that is not such a URI, and nothing else.
     """

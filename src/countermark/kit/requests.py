@@ -1,5 +1,7 @@
 """The base of every operation's request: named arguments with a leading underscore, none unknown."""
 
+from uuid import UUID
+
 import msgspec
 
 
@@ -17,3 +19,9 @@ class Patch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Only the keys that were given, nulls included."""
         given = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in given.items() if value is not msgspec.UNSET}
+
+
+class BrandRequest(Request, frozen=True, kw_only=True):
+    """Arguments of an operation in a brand; ``_brand_id`` is checked before the operation runs."""
+
+    brand_id: UUID

@@ -1,0 +1,5 @@
+"""The operation table's lines for batches."""
+
+from countermark.entrypoints.operations.operation import Operation
+
+BATCH_OPERATIONS: tuple[Operation, ...] = ()

@@ -1,0 +1,19 @@
+"""The operation table: every operation there is, one line each, by area."""
+
+from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
+from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
+from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
+from countermark.entrypoints.operations.operation import Operation
+from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
+from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
+
+OPERATIONS: dict[str, Operation] = {
+    operation.name: operation
+    for operation in (
+        *BRAND_OPERATIONS,
+        *PRODUCT_OPERATIONS,
+        *BATCH_OPERATIONS,
+        *MINTING_OPERATIONS,
+        *PASSPORT_OPERATIONS,
+    )
+}

@@ -1,0 +1,45 @@
+"""Permission keys and built-in roles, as literal tables.
+
+A role is a row of the brand, so custom roles are rows too; the built-in ones are written when a brand is made.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a role may allow. Keys are ``area.verb`` and stable."""
+
+    BRAND_READ = "brand.read"
+    BRAND_MANAGE = "brand.manage"
+    PRODUCTS_READ = "products.read"
+    PRODUCTS_WRITE = "products.write"
+    IDENTIFIERS_WRITE = "identifiers.write"
+    BATCHES_READ = "batches.read"
+    BATCHES_WRITE = "batches.write"
+    BATCHES_RECALL = "batches.recall"
+    MINT_READ = "mint.read"
+    MINT_SUBMIT = "mint.submit"
+    PASSPORTS_READ = "passports.read"
+    PASSPORTS_PUBLISH = "passports.publish"
+    PASSPORTS_REVOKE = "passports.revoke"
+    AUDIT_READ = "audit.read"
+
+
+_READS = frozenset(permission for permission in Permission if permission.endswith(".read"))
+_ALL = frozenset(Permission)
+
+BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
+    "owner": ("Owner", _ALL),
+    "admin": ("Administrator", _ALL),
+    "marketing_editor": (
+        "Marketing editor",
+        (_READS - {Permission.AUDIT_READ}) | {Permission.PRODUCTS_WRITE},
+    ),
+    "compliance_approver": (
+        "Compliance approver",
+        _ALL - {Permission.BRAND_MANAGE},
+    ),
+    "viewer": ("Viewer", _READS - {Permission.AUDIT_READ}),
+    # Sees only what is shared with it; until something can be shared, nothing.
+    "vendor": ("Vendor", frozenset()),
+}

@@ -1,0 +1,61 @@
+"""Everything a passport page shows, assembled once; rendering it touches no database."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One labelled value. ``value`` is text, a number, a list of texts, or rows ``{"name","share"}`` in percent."""
+
+    key: str
+    label: str
+    value: str | int | float | list[str] | list[dict[str, str | float]]
+    unit: str | None = None
+    level: str = "model"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A headed group of facts; never empty."""
+
+    key: str
+    heading: str
+    facts: list[Fact]
+
+
+class BrandHeader(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks: drawn at the head and the foot of the page."""
+
+    name: str
+    accent_colour: str
+    legal_name: str | None
+    website_url: str | None
+    support_url: str | None
+    privacy_url: str | None
+
+
+class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The page = snapshot + unit facts. ``granularity`` is EN 18223's: model, batch or item.
+
+    ``state`` is unpublished, published or revoked. ``sections`` is empty unless published or revoked;
+    ``unit_state`` (minted, active, revoked) and ``serial`` only at item level.
+    """
+
+    passport_id: UUID
+    granularity: str
+    state: str
+    recalled: bool
+    brand: BrandHeader
+    product_name: dict[str, str]
+    gtin: str | None
+    lot: str | None
+    serial: str | None
+    unit_state: str | None
+    production_date: str | None
+    facility_ref: str | None
+    published_at: datetime | None
+    revoked_at: datetime | None
+    snapshot_sha256: str | None
+    sections: list[Section]
+    digital_link: str | None
