@@ -8,7 +8,8 @@ import pytest
 
 from countermark.gs1 import DigitalLink, GS1SyntaxError, parse_digital_link
 
-VECTORS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("gs1dl-vectors.json").read_text())["cases"]
+_FILE = Path(__file__).with_name("gs1dl-vectors.json")
+VECTORS: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))["cases"]
 ACCEPTED = [case for case in VECTORS if case["ok"]]
 REFUSED = [case for case in VECTORS if not case["ok"]]
 GTIN = "09506000134352"
