@@ -63,6 +63,7 @@ CREATE TABLE login_failures (
 );
 
 -- Host names are public by nature (DNS); this directory is how a scan finds its brand before any brand is known.
+-- A name without a dot is a subdomain of the deployment's base domain; one with dots is a whole host name.
 CREATE TABLE host_names (
     host_name text PRIMARY KEY CHECK (host_name = lower(host_name) AND length(host_name) <= 253),
     brand_id uuid NOT NULL,

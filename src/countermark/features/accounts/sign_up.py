@@ -1,0 +1,36 @@
+"""Makes an account."""
+
+from countermark.db.pool import Connection
+from countermark.features.accounts.account import (
+    User,
+    checked_password,
+    hash_password,
+    normalized_email,
+    queries,
+)
+from countermark.kit.ids import uuid7
+from countermark.kit.records import record_from
+from countermark.kit.text import checked_text
+
+
+async def sign_up(connection: Connection, email: str, password: str, display_name: str = "") -> User:
+    """A new user, or, when the address is taken, one that looks just the same and does not exist.
+
+    So nobody learns by signing up who has an account; both cases also cost the same password hash.
+
+    Raises:
+        InvalidInput: not an address, or a password too short or too long.
+    """
+    normalized = normalized_email(email)
+    name = checked_text("display_name", display_name, longest=120, shortest=0)
+    password_hash = await hash_password(checked_password(password))
+    row = await queries.insert_user(
+        connection,
+        email=email.strip(),
+        email_normalized=normalized,
+        display_name=name,
+        password_hash=password_hash,
+    )
+    if row is None:
+        return User(user_id=uuid7(), email=email.strip(), display_name=name)
+    return record_from(User, row)

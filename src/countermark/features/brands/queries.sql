@@ -1,0 +1,58 @@
+-- name: insert_brand!
+-- The tenant.
+INSERT INTO brands (brand_id, name, subdomain, industry) VALUES (:brand_id, :name, :subdomain, :industry);
+
+-- name: insert_host_name!
+-- Where the brand's scans come in. One host, one brand.
+INSERT INTO host_names (host_name, brand_id) VALUES (:host_name, :brand_id);
+
+-- name: insert_unit_counter!
+-- The brand's counter of unit numbers and the key that makes serials of them.
+INSERT INTO unit_counters (brand_id, wrapped_unit_key, unit_key_check)
+VALUES (:brand_id, :wrapped_unit_key, :unit_key_check);
+
+-- name: insert_roles!
+-- The built-in roles, as rows.
+INSERT INTO roles (brand_id, role, title, is_built_in, permissions)
+SELECT :brand_id, role, title, true, string_to_array(permissions, ' ')
+FROM unnest(:roles::text[], :titles::text[], :permissions::text[]) AS built_in (role, title, permissions);
+
+-- name: insert_membership!
+-- A person's place in a brand.
+INSERT INTO memberships (brand_id, user_id, role) VALUES (:brand_id, :user_id, :role);
+
+-- name: get_brand^
+-- The brand as its members see it.
+SELECT brand_id, name, subdomain, industry, locale, accent_colour, legal_name, website_url, support_url, privacy_url,
+       record_scans, created_at, updated_at
+FROM brands WHERE brand_id = :brand_id;
+
+-- name: update_brand!
+-- Sets the given columns; the others keep their values.
+UPDATE brands SET
+    name = coalesce(:changes::jsonb ->> 'name', name),
+    industry = CASE WHEN :changes::jsonb ? 'industry' THEN :changes::jsonb ->> 'industry' ELSE industry END,
+    locale = coalesce(:changes::jsonb ->> 'locale', locale),
+    accent_colour = coalesce(:changes::jsonb ->> 'accent_colour', accent_colour),
+    legal_name = CASE WHEN :changes::jsonb ? 'legal_name' THEN :changes::jsonb ->> 'legal_name' ELSE legal_name END,
+    website_url = CASE WHEN :changes::jsonb ? 'website_url' THEN :changes::jsonb ->> 'website_url' ELSE website_url END,
+    support_url = CASE WHEN :changes::jsonb ? 'support_url' THEN :changes::jsonb ->> 'support_url' ELSE support_url END,
+    privacy_url = CASE WHEN :changes::jsonb ? 'privacy_url' THEN :changes::jsonb ->> 'privacy_url' ELSE privacy_url END,
+    record_scans = coalesce((:changes::jsonb ->> 'record_scans')::boolean, record_scans),
+    updated_at = clock_timestamp()
+WHERE brand_id = :brand_id;
+
+-- name: notify_resolvers!
+-- Tells every resolver, when this commits, to read the brand anew.
+SELECT pg_notify('countermark_brand', :brand_id::text);
+
+-- name: list_brands_of_user
+-- The brands a person works in. Outside any brand: row-level security shows only the person's own.
+SELECT brands.brand_id, brands.name, brands.subdomain, memberships.role, brands.created_at
+FROM memberships JOIN brands USING (brand_id)
+WHERE memberships.user_id = :user_id
+ORDER BY lower(brands.name), brands.brand_id;
+
+-- name: get_unit_key^
+-- The wrapped key of the brand's unit codec.
+SELECT wrapped_unit_key, unit_key_check FROM unit_counters WHERE brand_id = :brand_id;

@@ -1,0 +1,70 @@
+"""Changes what a brand shows of itself."""
+
+import re
+
+from msgspec import UNSET, UnsetType
+
+from countermark.audit.actions import Action
+from countermark.audit.record import record
+from countermark.db.transaction import Tx
+from countermark.features.brands.brand import Brand, queries
+from countermark.kit.errors import InvalidInput
+from countermark.kit.records import record_from
+from countermark.kit.requests import BrandRequest, Patch
+from countermark.kit.text import checked_text
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LINK = re.compile(r"(https?://|mailto:)[^\s<>\"]+")
+CANNOT_BE_CLEARED = ("name", "locale", "accent_colour", "record_scans")
+
+
+class BrandPatch(Patch, frozen=True, kw_only=True):
+    """An absent key is left alone; ``null`` clears the optional ones."""
+
+    name: str | None | UnsetType = UNSET
+    industry: str | None | UnsetType = UNSET
+    locale: str | None | UnsetType = UNSET
+    accent_colour: str | None | UnsetType = UNSET
+    legal_name: str | None | UnsetType = UNSET
+    website_url: str | None | UnsetType = UNSET
+    support_url: str | None | UnsetType = UNSET
+    privacy_url: str | None | UnsetType = UNSET
+    record_scans: bool | None | UnsetType = UNSET
+
+
+class UpdateBrand(BrandRequest, frozen=True, kw_only=True):
+    """``_patch`` holds only what shall change."""
+
+    patch: BrandPatch
+
+
+async def update_brand(tx: Tx, request: UpdateBrand) -> Brand:
+    """The brand after the change. Published passports keep the brand facts they were frozen with.
+
+    Raises:
+        InvalidInput: names the key of the patch and what was wrong.
+    """
+    changes = {name: _checked(name, value) for name, value in request.patch.changes().items()}
+    before = await queries.get_brand(tx.connection, brand_id=tx.brand_id)
+    await queries.update_brand(tx.connection, brand_id=tx.brand_id, changes=changes)
+    await queries.notify_resolvers(tx.connection, brand_id=tx.brand_id)
+    old = {name: before[name] for name in changes}
+    await record(tx, Action.BRAND_UPDATED, ("brand", tx.brand_id), old=old, new=changes)
+    return record_from(Brand, await queries.get_brand(tx.connection, brand_id=tx.brand_id))
+
+
+def _checked(name: str, value: object) -> object:
+    argument = f"_patch.{name}"
+    if value is None and name in CANNOT_BE_CLEARED:
+        raise InvalidInput(argument, "cannot be cleared")
+    if not isinstance(value, str):
+        return value
+    text = checked_text(argument, value, longest=300 if name.endswith("_url") else 120)
+    if name == "accent_colour" and not COLOUR.fullmatch(text):
+        raise InvalidInput(argument, "must be a colour like #1f4b99, in lower case")
+    if name == "locale" and not LOCALE.fullmatch(text):
+        raise InvalidInput(argument, "must be a language tag like en or de-AT")
+    if name.endswith("_url") and not LINK.fullmatch(text):
+        raise InvalidInput(argument, "must be an http, https or mailto link")
+    return text
