@@ -34,7 +34,12 @@ _VALUES = st.one_of(
 almost_paths = st.lists(st.one_of(_PIECES, _VALUES), max_size=8).map("".join)
 gtin_paths = st.builds(
     lambda gtin, chain: f"/01/{gtin}" + "".join(f"/{ai}/{value}" for ai, value in chain),
-    st.one_of(gtins, st.just(GTIN), st.text("0123456789A", min_size=12, max_size=15)),
+    st.one_of(
+        gtins,
+        st.just(GTIN),
+        st.text("0123456789", min_size=14, max_size=14),
+        st.text("0123456789A", min_size=12, max_size=15),
+    ),
     st.lists(st.tuples(st.sampled_from(["22", "10", "21", "235", "01"]), _VALUES), max_size=3),
 )
 almost_queries = st.lists(

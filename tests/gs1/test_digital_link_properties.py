@@ -38,6 +38,17 @@ def outcome_of(call: Callable[[], Any]) -> Any:
         return error.ai, error.reason, error.position
 
 
+def assert_hot_path_agrees(raw_path: bytes, query_string: bytes, *, check_pairing: bool = True) -> None:
+    uri = f"{ORIGIN}{raw_path.decode('latin-1')}?{query_string.decode('latin-1')}"
+    general = outcome_of(lambda: parse_digital_link(uri, check_pairing=check_pairing))
+    hot = outcome_of(lambda: parse_path(raw_path, query_string, check_pairing=check_pairing))
+    if isinstance(hot, DigitalLink):
+        assert msgspec.structs.replace(hot, stem=ORIGIN + hot.stem) == general
+    else:
+        # The position of a character that is in no URI counts from the start of what was given.
+        assert hot[:2] == general[:2]
+
+
 @given(gtins, qualifiers, data_attributes)
 def test_built_and_parsed_is_the_same(gtin: str, named: dict[str, str], attributes: dict[str, str]) -> None:
     uri = build_digital_link(ORIGIN + "/a/", gtin=gtin, attributes=attributes, **named)
@@ -68,16 +79,22 @@ def test_the_canonical_uri_of_a_canonical_uri_is_itself(
 @example(f"/01/{GTIN}/235/A/21/B", "37=1", False)
 @example(f"/x/01/{GTIN}/01/{GTIN}", "", True)
 def test_the_hot_path_agrees_with_the_general_parser(path: str, query: str, check_pairing: bool) -> None:
-    path = path.replace("?", "").replace("#", "").encode().decode("latin-1")
-    query = query.replace("#", "").encode().decode("latin-1")
-    general = outcome_of(lambda: parse_digital_link(f"{ORIGIN}{path}?{query}", check_pairing=check_pairing))
-    raw_path, query_string = path.encode("latin-1"), query.encode("latin-1")
-    hot = outcome_of(lambda: parse_path(raw_path, query_string, check_pairing=check_pairing))
-    if isinstance(hot, DigitalLink):
-        assert msgspec.structs.replace(hot, stem=ORIGIN + hot.stem) == general
-    else:
-        # The position of a character that is in no URI counts from the start of what was given.
-        assert hot[:2] == general[:2]
+    raw_path = path.replace("?", "").replace("#", "").encode()
+    assert_hot_path_agrees(raw_path, query.replace("#", "").encode(), check_pairing=check_pairing)
+
+
+@pytest.mark.parametrize("ai", ["22", "10", "21", "235"])
+def test_the_hot_path_agrees_on_every_byte_and_every_length(ai: str) -> None:
+    for code in set(range(256)) - set(b"?#"):
+        assert_hot_path_agrees(f"/01/{GTIN}/{ai}/A".encode() + bytes([code]) + b"B", b"")
+        assert_hot_path_agrees(f"/01/{GTIN}".encode(), b"a" + bytes([code]) + b"=1")
+    for length in range(40):
+        assert_hot_path_agrees(f"/01/{GTIN}/{ai}/{'A' * length}".encode(), b"")
+
+
+def test_the_hot_path_agrees_on_every_check_digit() -> None:
+    for digit in "0123456789":
+        assert_hot_path_agrees(f"/01/{GTIN[:-1]}{digit}/21/S".encode(), b"")
 
 
 @given(st.binary(max_size=60), st.binary(max_size=40))
