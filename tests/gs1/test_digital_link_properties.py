@@ -1,6 +1,7 @@
 """What holds for every link and every text: parsing, building and the resolver's hot path agree."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -90,6 +91,13 @@ def test_the_hot_path_agrees_on_every_byte_and_every_length(ai: str) -> None:
         assert_hot_path_agrees(f"/01/{GTIN}".encode(), b"a" + bytes([code]) + b"=1")
     for length in range(40):
         assert_hot_path_agrees(f"/01/{GTIN}/{ai}/{'A' * length}".encode(), b"")
+
+
+def test_the_hot_path_agrees_on_every_order_of_qualifiers() -> None:
+    for count in range(4):
+        for ais in product(["22", "10", "21", "235", "01"], repeat=count):
+            chain = "".join(f"/{ai}/{ai}x" for ai in ais)
+            assert_hot_path_agrees(f"/01/{GTIN}{chain}".encode(), b"")
 
 
 def test_the_hot_path_agrees_on_every_check_digit() -> None:
