@@ -7,7 +7,7 @@ VALUES
 
 -- name: lock_sealing^
 -- Only one sealer of a brand at a time; writers never take this lock. True when it was free.
-SELECT pg_try_advisory_xact_lock(hashtextextended('audit-seal:' || :brand_id::text, 0)) AS locked;
+SELECT pg_try_advisory_xact_lock(hashtextextended('audit-seal:' || (:brand_id::uuid)::text, 0)) AS locked;
 
 -- name: last_seal^
 -- The newest link of the brand's chain.

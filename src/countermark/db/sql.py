@@ -11,4 +11,4 @@ def load_queries(module_file: str, name: str = "queries.sql") -> Any:
 
     ``-- name: get_batch^`` gives one row, ``-- name: list_batches`` an async list of rows, ``!`` a status.
     """
-    return aiosql.from_path(Path(module_file).with_name(name), "asyncpg", encoding="utf-8")
+    return aiosql.from_path(Path(module_file).with_name(name), "asyncpg", mandatory_parameters=False)

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from pwdlib import PasswordHash
@@ -27,6 +28,7 @@ class User(Record, frozen=True, kw_only=True):
     user_id: UUID
     email: str
     display_name: str
+    created_at: datetime
 
 
 def normalized_email(email: str, argument: str = "email") -> str:

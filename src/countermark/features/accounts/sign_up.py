@@ -8,6 +8,7 @@ from countermark.features.accounts.account import (
     normalized_email,
     queries,
 )
+from countermark.kit.clock import now, to_second
 from countermark.kit.ids import uuid7
 from countermark.kit.records import record_from
 from countermark.kit.text import checked_text
@@ -32,5 +33,5 @@ async def sign_up(connection: Connection, email: str, password: str, display_nam
         password_hash=password_hash,
     )
     if row is None:
-        return User(user_id=uuid7(), email=email.strip(), display_name=name)
+        return User(user_id=uuid7(), email=email.strip(), display_name=name, created_at=to_second(now()))
     return record_from(User, row)

@@ -44,7 +44,7 @@ WHERE brand_id = :brand_id;
 
 -- name: notify_resolvers!
 -- Tells every resolver, when this commits, to read the brand anew.
-SELECT pg_notify('countermark_brand', :brand_id::text);
+SELECT pg_notify('countermark_brand', (:brand_id::uuid)::text);
 
 -- name: list_brands_of_user
 -- The brands a person works in. Outside any brand: row-level security shows only the person's own.

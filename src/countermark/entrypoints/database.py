@@ -1,0 +1,30 @@
+"""Which database a command works on: the one of DATABASE_URL, or the embedded one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from countermark.db.embedded import DATABASE, EmbeddedServer, start_embedded
+from countermark.db.migrate import create_database
+from countermark.kit.settings import Settings
+
+
+@dataclass(frozen=True)
+class Database:
+    """Connection URLs of the application and of the owner of the schema; the embedded server, if it is that."""
+
+    application_url: str
+    owner_url: str
+    embedded: EmbeddedServer | None
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[Database]:
+    """The configured database; the embedded server runs at least as long as the block."""
+    if settings.database_url:
+        owner_url = settings.migration_database_url or settings.database_url
+        yield Database(settings.database_url, owner_url, None)
+        return
+    server = start_embedded(settings.home)
+    create_database(server.url(database="postgres"), DATABASE)
+    yield Database(server.url(), server.url(), server)

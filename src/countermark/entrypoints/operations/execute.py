@@ -1,0 +1,99 @@
+"""Runs an operation for a caller: the one way in, for every door."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction, platform_transaction
+from countermark.entrypoints.operations.operation import Operation, Scope
+from countermark.entrypoints.operations.table import OPERATIONS
+from countermark.entrypoints.services import Services
+from countermark.features.accounts.access import access_brand
+from countermark.features.accounts.sessions import current_user
+from countermark.features.accounts.tokens import Caller
+from countermark.kit.errors import InvalidInput, NotAuthenticated
+from countermark.kit.ids import uuid7
+from countermark.kit.requests import BrandRequest, Request
+
+
+async def execute(
+    services: Services,
+    operation_name: str,
+    arguments: dict[str, Any],
+    caller: Caller | None,
+    request_id: UUID | None = None,
+) -> Any:
+    """The result of an operation, after its transaction committed.
+
+    ``arguments`` are named as in the RPC door, with a leading underscore.
+
+    Raises:
+        OperationError: whatever the operation refused.
+        KeyError: there is no such operation.
+    """
+    operation = OPERATIONS[operation_name]
+    request = parse_request(operation, msgspec.json.encode(arguments))
+    return await run_operation(services, operation, request, caller, request_id)
+
+
+def parse_request(operation: Operation, body: bytes) -> Request:
+    """The typed arguments in a JSON body.
+
+    Raises:
+        InvalidInput: not an object, an unknown or missing argument, or one of the wrong type.
+    """
+    try:
+        return msgspec.json.decode(body or b"{}", type=operation.request)
+    except msgspec.ValidationError as error:
+        raise _wrong_argument(str(error)) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise InvalidInput("body", f"is not valid JSON: {error}", code="MALFORMED_JSON") from None
+
+
+def parse_query(operation: Operation, query: dict[str, str]) -> Request:
+    """The typed arguments in a query string; numbers and booleans are read from their text.
+
+    Raises:
+        InvalidInput: an unknown or missing argument, or one of the wrong type.
+    """
+    try:
+        return msgspec.convert(query, type=operation.request, strict=False)
+    except msgspec.ValidationError as error:
+        raise _wrong_argument(str(error)) from None
+
+
+def _wrong_argument(message: str) -> InvalidInput:
+    problem, _, path = message.partition(" - at `")
+    argument = path.rstrip("`").removeprefix("$.")
+    if "`" in problem and not argument:
+        argument = problem.split("`")[1]  # "Object contains unknown field `_x`"
+    return InvalidInput(argument or "body", problem[:1].lower() + problem[1:])
+
+
+async def run_operation(
+    services: Services, operation: Operation, request: Request, caller: Caller | None, request_id: UUID | None = None
+) -> Any:
+    """Runs it in one transaction, committed before this returns. See :func:`execute`."""
+    if operation.scope is Scope.PUBLIC:
+        async with platform_transaction(services.pool) as connection:
+            return await operation.run(Tx(connection, uuid7(), Actor(ActorKind.SYSTEM), services.master_key), request)
+    if caller is None:
+        raise NotAuthenticated
+    if operation.scope is Scope.USER:
+        return await _run_for_user(services, operation, request, caller, request_id)
+    if not isinstance(request, BrandRequest):
+        raise TypeError(f"{operation.name}: an operation in a brand needs a BrandRequest")
+    actor = Actor(ActorKind.USER, caller.user_id)
+    async with brand_transaction(services.pool, request.brand_id, actor, services.master_key, request_id) as tx:
+        return await operation.run(await access_brand(tx, caller, operation.permission), request)
+
+
+async def _run_for_user(
+    services: Services, operation: Operation, request: Request, caller: Caller, request_id: UUID | None
+) -> Any:
+    """Outside any brand. What the operation makes, if it makes a brand, belongs to a new id that only it knows."""
+    actor = Actor(ActorKind.USER, caller.user_id)
+    async with brand_transaction(services.pool, uuid7(), actor, services.master_key, request_id) as tx:
+        await current_user(tx.connection, caller)
+        return await operation.run(tx, request)

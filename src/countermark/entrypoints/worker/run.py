@@ -1,0 +1,69 @@
+"""The worker: takes jobs from the queue, and seals the audit log meanwhile."""
+
+import asyncio
+import signal
+from datetime import timedelta
+
+import asyncpg
+import msgspec
+import structlog
+from pgqueuer import PgQueuer
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.models import Job
+
+from countermark.db.pool import APPLICATION_ROLE
+from countermark.db.queue_settings import QUEUE
+from countermark.entrypoints.database import database_of
+from countermark.entrypoints.services import Services, open_services
+from countermark.entrypoints.worker.seal_audit import seal_audit_forever
+from countermark.entrypoints.worker.table import JOBS, JobFunction
+from countermark.jobs.queue import JobPayload, queue_queries
+from countermark.kit.logs import configure_logs
+from countermark.kit.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+async def run_worker(settings: Settings) -> None:
+    """Works until SIGTERM or SIGINT, then finishes the jobs in hand. Any number of workers may run."""
+    configure_logs(settings.log_level)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    async with open_services(settings) as services:
+        with database_of(settings) as database:
+            connection = await asyncpg.connect(
+                database.application_url, server_settings={"role": APPLICATION_ROLE, "application_name": "worker"}
+            )
+        try:
+            await asyncio.gather(
+                _work(services, connection, stopping),
+                seal_audit_forever(services, stopping),
+            )
+        finally:
+            await connection.close()
+
+
+async def _work(services: Services, connection: "asyncpg.Connection[asyncpg.Record]", stopping: asyncio.Event) -> None:
+    driver = AsyncpgDriver(connection)
+    queuer = PgQueuer(driver, channel=QUEUE.channel, queries=queue_queries(driver))
+    for name, function in JOBS.items():
+        queuer.entrypoint(str(name))(_entrypoint(services, function))
+    heartbeat = timedelta(seconds=services.settings.job_heartbeat_s)
+    working = asyncio.create_task(
+        queuer.qm.run(heartbeat_timeout=heartbeat, dequeue_timeout=min(heartbeat, timedelta(seconds=5)))
+    )
+    stopped = asyncio.create_task(stopping.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    queuer.shutdown.set()
+    stopping.set()
+    stopped.cancel()
+    await working
+
+
+def _entrypoint(services: Services, function: JobFunction):  # type: ignore[no-untyped-def]
+    async def run(job: Job) -> None:
+        await function(services, msgspec.json.decode(job.payload or b"", type=JobPayload))
+
+    return run

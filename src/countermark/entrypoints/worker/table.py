@@ -1,0 +1,14 @@
+"""The job table: every kind of background job and the function that does it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.mint import mint
+from countermark.jobs.queue import JobName, JobPayload
+
+JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
+
+JOBS: dict[JobName, JobFunction] = {
+    JobName.MINT: mint,
+}
