@@ -58,7 +58,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def live_server(database_url: str, home: Path) -> Iterator[LiveServer]:
     """A real `countermark serve` on a free port of 127.0.0.1, worker included."""
-    with start_server(database_url, home) as server:
+    with start_server(database_url, home, COUNTERMARK_ADDRESS_FAILURES_ALLOWED="10000") as server:
         yield server
 
 

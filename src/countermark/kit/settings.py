@@ -50,7 +50,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pool_size: Annotated[int, _help("Database connections of each process.")] = 10
     access_token_lifetime_s: Annotated[int, _help("Lifetime of an access token, in seconds.")] = 3600
     refresh_token_lifetime_s: Annotated[int, _help("Lifetime of a session without use, in seconds.")] = 30 * 86400
-    login_failures_allowed: Annotated[int, _help("Failed sign-ins of an address or account in a window.")] = 10
+    login_failures_allowed: Annotated[int, _help("Failed sign-ins of one account in a window.")] = 10
+    address_failures_allowed: Annotated[
+        int, _help("Failed sign-ins from one network address in a window; an office shares one.")
+    ] = 100
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
     job_heartbeat_s: Annotated[float, _help("A job of a worker silent for so long is taken over, in seconds.")] = 30.0
     scan_flush_s: Annotated[float, _help("Longest time a recorded scan waits in memory, in seconds.")] = 0.5

@@ -21,7 +21,10 @@ class TooManyFailures(OperationError):
 
 
 def subjects_of(email_normalized: str, address: str) -> list[bytes]:
-    """What failures are counted by. Hashed, so that the table holds neither mail nor network addresses."""
+    """What failures are counted by: the account, then the address.
+
+    Hashed, so that the table holds neither mail nor network addresses.
+    """
     return [_subject("account", email_normalized), _subject("address", address)]
 
 
@@ -29,12 +32,16 @@ def _subject(kind: str, value: str) -> bytes:
     return hashlib.sha256(f"{kind}:{value}".encode()).digest()
 
 
+def _allowed(settings: Settings) -> tuple[int, int]:
+    return settings.login_failures_allowed, settings.address_failures_allowed
+
+
 async def refuse_after_failures(connection: Connection, subjects: list[bytes], settings: Settings) -> None:
     """Raises :class:`TooManyFailures` when any subject has used up its attempts."""
     since = now() - timedelta(seconds=settings.login_window_s)
-    failures = await queries.count_login_failures(connection, subjects=subjects, since=since)
-    if failures >= settings.login_failures_allowed:
-        raise TooManyFailures(settings.login_window_s)
+    for subject, allowed in zip(subjects, _allowed(settings), strict=True):
+        if await queries.count_login_failures(connection, subject=subject, since=since) >= allowed:
+            raise TooManyFailures(settings.login_window_s)
 
 
 async def note_failure(connection: Connection, subjects: list[bytes], settings: Settings) -> None:

@@ -19,11 +19,8 @@ SELECT user_id, email, display_name, created_at, updated_at FROM users WHERE use
 UPDATE users SET password_hash = :password_hash WHERE user_id = :user_id;
 
 -- name: count_login_failures$
--- Failures of the busiest of these subjects since a moment.
-SELECT coalesce(max(failures), 0) FROM (
-    SELECT count(*) AS failures FROM login_failures
-    WHERE subject = ANY(:subjects::bytea[]) AND failed_at > :since
-    GROUP BY subject) AS counted;
+-- Failures of a subject since a moment.
+SELECT count(*) FROM login_failures WHERE subject = :subject AND failed_at > :since;
 
 -- name: insert_login_failures!
 -- One row for the account and one for the address it came from.

@@ -1,0 +1,44 @@
+"""update_brand, get_brand and list_brands."""
+
+import pytest
+
+from tests.support.client import new_brand, sign_up
+from tests.support.server import LiveServer
+
+
+async def test_a_patch_sets_clears_and_leaves_alone(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    await brand.call("update_brand", patch={"legal_name": "Acme Ltd", "accent_colour": "#112233"})
+    changed = await brand.call("update_brand", patch={"legal_name": None, "record_scans": False})
+    assert (changed["legal_name"], changed["accent_colour"], changed["record_scans"]) == (None, "#112233", False)
+    assert await brand.call("get_brand") == changed
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        {"name": None},
+        {"name": ""},
+        {"accent_colour": "red"},
+        {"locale": "english!"},
+        {"support_url": "javascript:alert(1)"},
+        {"record_scans": "yes"},
+        {"subdomain": "other"},
+    ],
+)
+async def test_a_bad_patch_is_named(live_server: LiveServer, patch: dict[str, object]) -> None:
+    brand = await new_brand(live_server)
+    error = await brand.refused(400, "update_brand", patch=patch)
+    assert next(iter(patch)) in error["details"]
+
+
+async def test_another_brand_cannot_be_read_or_changed(live_server: LiveServer) -> None:
+    mine, theirs = await new_brand(live_server), await new_brand(live_server)
+    await mine.owner.refused(403, "get_brand", brand_id=theirs.id)
+    await mine.owner.refused(403, "update_brand", brand_id=theirs.id, patch={"name": "Mine now"})
+    assert (await theirs.call("get_brand"))["name"] != "Mine now"
+
+
+async def test_another_brand_does_not_show_in_list_brands(live_server: LiveServer) -> None:
+    await new_brand(live_server)
+    assert await (await sign_up(live_server)).call("list_brands") == []
