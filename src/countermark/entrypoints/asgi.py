@@ -12,6 +12,7 @@ from typing import Any
 from litestar import Litestar
 
 from countermark.entrypoints.app import build_app
+from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.services import Services, open_services
 from countermark.kit.logs import configure_logs
@@ -61,10 +62,19 @@ class Application:
             public = self._make_public(services)
             await public.start()
             self._public = public if "resolver" in self._parts else None
+            orphaned = asyncio.create_task(self._end_when_orphaned(public))
             try:
                 yield
             finally:
+                orphaned.cancel()
                 await public.stop()
+
+    async def _end_when_orphaned(self, public: PublicApp) -> None:
+        parent = parent_to_follow(os.environ)
+        if parent is not None:
+            await parent_ended(parent)
+            await public.stop()
+            os._exit(1)  # the server's own loop listens to its parent only, and that is gone
 
     def _make_public(self, services: Services) -> PublicApp:
         return PublicApp(services.settings, services.pool, services.master_key)

@@ -1,5 +1,6 @@
 """The published postgrest and supabase packages, unmodified, as clients."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,18 +20,19 @@ async def brand(live_server: LiveServer) -> Brand:
 
 async def test_supabase_signs_up_signs_in_and_calls_operations(live_server: LiveServer) -> None:
     client = await acreate_client(live_server.url, "any-key")
-    credentials = {"email": f"{uuid4().hex}@example.com", "password": PASSWORD}
+    credentials: Any = {"email": f"{uuid4().hex}@example.com", "password": PASSWORD}
     await client.auth.sign_up(credentials)
     signed_in = await client.auth.sign_in_with_password(credentials)
     assert signed_in.user is not None
-    created = await client.rpc("create_brand", {"_name": "Mine", "_subdomain": f"s{uuid4().hex[:10]}"}).execute()
-    listed = await client.rpc("list_brands", {}, get=True).execute()
-    assert [brand["brand_id"] for brand in listed.data] == [created.data["brand_id"]]
+    wanted = {"_name": "Mine", "_subdomain": f"s{uuid4().hex[:10]}"}
+    created: Any = (await client.rpc("create_brand", wanted).execute()).data
+    listed: Any = (await client.rpc("list_brands", {}, get=True).execute()).data
+    assert [brand["brand_id"] for brand in listed] == [created["brand_id"]]
 
 
 async def test_supabase_refreshes_and_signs_out(live_server: LiveServer) -> None:
     client = await acreate_client(live_server.url, "any-key")
-    credentials = {"email": f"{uuid4().hex}@example.com", "password": PASSWORD}
+    credentials: Any = {"email": f"{uuid4().hex}@example.com", "password": PASSWORD}
     await client.auth.sign_up(credentials)
     first = (await client.auth.sign_in_with_password(credentials)).session
     second = (await client.auth.refresh_session()).session
@@ -51,7 +53,7 @@ async def test_supabase_refreshes_and_signs_out(live_server: LiveServer) -> None
 def test_the_synchronous_supabase_client_reports_wrong_credentials(live_server: LiveServer) -> None:
     client = create_client(live_server.url, "any-key")
     with pytest.raises(Exception, match="Invalid login credentials"):
-        client.auth.sign_in_with_password({"email": f"{uuid4().hex}@example.com", "password": "wrong password"})
+        client.auth.sign_in_with_password({"email": "nobody@example.com", "password": "wrong password"})
 
 
 async def test_postgrest_creates_lists_and_updates_batches(live_server: LiveServer, brand: Brand) -> None:
@@ -59,12 +61,15 @@ async def test_postgrest_creates_lists_and_updates_batches(live_server: LiveServ
     client = SyncPostgrestClient(
         f"{live_server.url}/rest/v1", headers={"Authorization": f"Bearer {brand.owner.access_token}"}
     )
-    scope = {"_brand_id": brand.id, "_product_id": product["product_id"]}
-    created = client.rpc("create_product_batch", {**scope, "_batch_number": "B-1", "_quantity": 500}).execute()
-    listed = client.rpc("list_product_batches", scope).execute()
-    assert [batch["id"] for batch in listed.data] == [created.data["id"]]
-    patch = {"_brand_id": brand.id, "_batch_id": created.data["id"], "_patch": {"quantity": 600}}
-    assert client.rpc("update_product_batch", patch).execute().data["quantity"] == 600
+    scope: dict[str, Any] = {"_brand_id": brand.id, "_product_id": product["product_id"]}
+    created: Any = (
+        client.rpc("create_product_batch", {**scope, "_batch_number": "B-1", "_quantity": 500}).execute().data
+    )
+    listed: Any = client.rpc("list_product_batches", scope).execute().data
+    assert [batch["id"] for batch in listed] == [created["id"]]
+    patch: dict[str, Any] = {"_brand_id": brand.id, "_batch_id": created["id"], "_patch": {"quantity": 600}}
+    updated: Any = client.rpc("update_product_batch", patch).execute().data
+    assert updated["quantity"] == 600
 
 
 async def test_postgrest_raises_our_errors_with_their_four_keys(live_server: LiveServer, brand: Brand) -> None:

@@ -12,6 +12,7 @@ from granian.server import MPServer as Granian
 from countermark.db.migrate import migrate
 from countermark.entrypoints.asgi import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.database import database_of
+from countermark.entrypoints.follow_parent import PARENT_VARIABLE
 from countermark.kit.settings import Settings, variable_of
 
 WORKER = "worker"
@@ -32,7 +33,11 @@ def _environment(settings: Settings, database_url: str, parts: frozenset[str]) -
     """What the child processes need to see the very same settings; the embedded server is already running."""
     own = {name: getattr(settings, name) for name in settings.__struct_fields__}
     given = {variable_of(name): str(value) for name, value in own.items() if value is not None}
-    return given | {"DATABASE_URL": database_url, PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS))}
+    return given | {
+        "DATABASE_URL": database_url,
+        PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS)),
+        PARENT_VARIABLE: str(os.getpid()),
+    }
 
 
 def _serve_http(settings: Settings) -> None:

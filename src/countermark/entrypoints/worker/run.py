@@ -1,6 +1,7 @@
 """The worker: takes jobs from the queue, and seals the audit log meanwhile."""
 
 import asyncio
+import os
 import signal
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from pgqueuer.models import Job
 from countermark.db.pool import APPLICATION_ROLE
 from countermark.db.queue_settings import QUEUE
 from countermark.entrypoints.database import database_of
+from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
@@ -36,13 +38,22 @@ async def run_worker(settings: Settings) -> None:
             connection = await asyncpg.connect(
                 database.application_url, server_settings={"role": APPLICATION_ROLE, "application_name": "worker"}
             )
+        orphaned = asyncio.create_task(_stop_when_orphaned(stopping))
         try:
             await asyncio.gather(
                 _work(services, connection, stopping),
                 seal_audit_forever(services, stopping),
             )
         finally:
+            orphaned.cancel()
             await connection.close()
+
+
+async def _stop_when_orphaned(stopping: asyncio.Event) -> None:
+    parent = parent_to_follow(os.environ)
+    if parent is not None:
+        await parent_ended(parent)
+        stopping.set()
 
 
 async def _work(services: Services, connection: "asyncpg.Connection[asyncpg.Record]", stopping: asyncio.Event) -> None:
