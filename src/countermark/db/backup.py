@@ -11,6 +11,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -98,8 +99,11 @@ def read_manifest(source: Path) -> Manifest:
     return manifest
 
 
-def restore(url: str, source: Path) -> tuple[Manifest, bytes]:
-    """Puts a backup into the empty database at ``url``, in one transaction; returns its manifest and master key.
+def restore(url: str, source: Path, keep_key: Callable[[bytes], None]) -> Manifest:
+    """Puts a backup into the empty database at ``url``, in one transaction.
+
+    ``keep_key`` is given the master key after every check and before any data, so data never stands without its key;
+    when it raises, nothing is restored.
 
     Raises:
         BackupError: the file is damaged or from a newer version, the database is not empty, or pg_restore failed.
@@ -108,15 +112,15 @@ def restore(url: str, source: Path) -> tuple[Manifest, bytes]:
     _require_known(manifest)
     _require_empty(url)
     with tarfile.open(source) as archive, tempfile.TemporaryDirectory(prefix="countermark-restore-") as folder:
+        dump = Path(folder, DUMP)
+        _unpack(_member(archive, DUMP), dump, manifest, source)
         master_key = bytes.fromhex(_member(archive, KEY).read().decode())
         if check_value(master_key) != manifest.master_key_check:
             raise BackupError(f"{source} is damaged: its master key is not the one its manifest names")
-        dump = Path(folder, DUMP)
-        _unpack(_member(archive, DUMP), dump, manifest, source)
+        keep_key(master_key)
         _create_application_role(url)
         _run("pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", str(dump))
-    _require_key(url, manifest.master_key_check)
-    return manifest, master_key
+    return manifest
 
 
 def _pack(target: Path, manifest: Manifest, master_key: bytes, dump: Path) -> None:

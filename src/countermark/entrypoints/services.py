@@ -1,7 +1,6 @@
 """What a running program holds: settings, connections, keys."""
 
 import os
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from countermark.db.pool import Pool, open_pool
 from countermark.entrypoints.database import database_of
 from countermark.features.accounts.tokens import TokenKeys
 from countermark.kit.settings import Settings
-from countermark.serials import KEY_BYTES, WrongMasterKey, check_value
+from countermark.serials import KEY_BYTES, WrongMasterKey, check_value, new_key
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,9 @@ async def checked_master_key(pool: Pool, settings: Settings) -> bytes:
         known = await connection.fetchval("SELECT master_key_check FROM deployment")
         key = read_master_key(settings)
         if known is None:
-            key = key or _make_master_key(master_key_file(settings))
+            if key is None:
+                key = new_key()
+                write_master_key(settings, key)
             await connection.execute("INSERT INTO deployment (master_key_check) VALUES ($1)", check_value(key))
             return key
     if key is None:
@@ -94,12 +95,12 @@ def read_master_key(settings: Settings) -> bytes | None:
     return key
 
 
-def _make_master_key(path: Path) -> bytes:
-    key = secrets.token_bytes(KEY_BYTES)
+def write_master_key(settings: Settings, key: bytes) -> None:
+    """Keeps a new master key in its file, for its owner only. Never overwrites one."""
+    path = master_key_file(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(key.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return key

@@ -56,3 +56,11 @@ ORDER BY lower(brands.name), brands.brand_id;
 -- name: get_unit_key^
 -- The wrapped key of the brand's unit codec.
 SELECT wrapped_unit_key, unit_key_check FROM unit_counters WHERE brand_id = :brand_id;
+
+-- name: find_brand_of_subdomain$
+-- The brand behind a subdomain, for who works on the deployment as a whole.
+SELECT brand_id FROM host_names WHERE host_name = :subdomain;
+
+-- name: is_any_brand$
+-- Whether the deployment has a brand at all.
+SELECT EXISTS (SELECT FROM host_names);
