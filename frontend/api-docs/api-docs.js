@@ -1,0 +1,13 @@
+// The reference of every operation, drawn from /openapi.json; nothing comes from another host.
+
+import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-es-bundle.js";
+
+SwaggerUIBundle({
+  url: "/openapi.json",
+  dom_id: "#api",
+  deepLinking: true,
+  defaultModelsExpandDepth: -1,
+  docExpansion: "list",
+  filter: true,
+  validatorUrl: null,
+});

@@ -1,0 +1,10 @@
+// The console works without any of this: script only adds comfort.
+
+import "htmx.org";
+import "./scripts/copy.js";
+import "./scripts/dialogs.js";
+import "./scripts/forms.js";
+import "./scripts/keys.js";
+import "./scripts/menus.js";
+import "./scripts/theme.js";
+import "./scripts/times.js";
