@@ -1,43 +1,114 @@
 """``countermark serve``: migrates, then runs the server processes and a worker until told to stop."""
 
+import asyncio
+import errno
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+import socket
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Annotated, Literal
 
+import msgspec
+from cyclopts import Parameter
 from granian.constants import Interfaces, Loops
+from granian.log import LogLevels
 from granian.server import MPServer as Granian
 
 from countermark.db.migrate import migrate
 from countermark.entrypoints.asgi import ALL_PARTS, PARTS_VARIABLE
+from countermark.entrypoints.cli.announce import announce_when_healthy, server_lines
+from countermark.entrypoints.cli.exit_codes import CommandFailed
+from countermark.entrypoints.cli.output import Json, show
+from countermark.entrypoints.cli.worker_process import worker_process
 from countermark.entrypoints.database import database_of
 from countermark.entrypoints.follow_parent import PARENT_VARIABLE
-from countermark.kit.settings import Settings, variable_of
+from countermark.entrypoints.services import open_services
+from countermark.entrypoints.worker.run import run_worker
+from countermark.kit.settings import Settings, load_settings, variable_of
 
 WORKER = "worker"
+Part = Literal["api", "console", "resolver", "worker"]
 
 
-def serve(settings: Settings, only: frozenset[str] = frozenset()) -> None:
+def serve_command(
+    *,
+    only: Annotated[list[Part] | None, Parameter(consume_multiple=True, negative="")] = None,
+    host: str | None = None,
+    port: int | None = None,
+    demo: Annotated[bool | None, Parameter(negative="")] = None,
+    json: Json = False,
+) -> None:
+    """Migrate, then serve until SIGTERM or Ctrl-C. Prints the addresses when the server answers.
+
+    Parameters
+    ----------
+    only
+        The parts to run: api, console, resolver, worker. None named: all.
+    host
+        Address to listen on, instead of the setting.
+    port
+        Port to listen on, instead of the setting.
+    demo
+        On an empty database, make the demo brand first.
+    """
+    serve(load_settings(host=host, port=port, demo=demo), frozenset(only or ()), json=json)
+
+
+def worker_command(*, json: Json = False) -> None:
+    """Take jobs from the queue until SIGTERM or Ctrl-C, then finish those in hand. Any number may run.
+
+    It prints nothing by itself; its log is JSON on standard error, with or without --json.
+    """
+    asyncio.run(run_worker(load_settings()))
+
+
+def serve(settings: Settings, only: frozenset[str] = frozenset(), *, json: bool = False) -> None:
     """Serves until SIGTERM or SIGINT. ``only`` names parts: api, console, resolver, worker; none means all."""
     parts = only or ALL_PARTS | {WORKER}
+    http = bool(parts & ALL_PARTS)
+    if http:
+        _require_free_port(settings)
     with database_of(settings) as database:
         migrate(database.owner_url)
-        os.environ |= _environment(settings, database.application_url, parts)
-        with _worker_process() if WORKER in parts else nullcontext():
-            if parts & ALL_PARTS:
-                _serve_http(settings)
+        here = msgspec.structs.replace(settings, database_url=database.application_url)
+        asyncio.run(_require_fit(here))
+        if not http:
+            asyncio.run(run_worker(here))
+            return
+        os.environ |= _environment(here, parts)
+        with worker_process() if WORKER in parts else nullcontext():
+            announce_when_healthy(settings, _announcement(settings, json))
+            _serve_http(settings)
 
 
-def _environment(settings: Settings, database_url: str, parts: frozenset[str]) -> dict[str, str]:
-    """What the child processes need to see the very same settings; the embedded server is already running."""
+def _announcement(settings: Settings, json: bool) -> Callable[[], None]:
+    return lambda: show({"api_url": settings.api_url}, server_lines(settings), json=json)
+
+
+async def _require_fit(settings: Settings) -> None:
+    """Raises here, once and in words, what would otherwise end every process that is about to be started."""
+    async with open_services(settings):
+        return
+
+
+def _require_free_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+            raise CommandFailed(
+                f"port {settings.port} of {settings.host} {why}; choose another with PORT=<number>"
+            ) from None
+
+
+def _environment(settings: Settings, parts: frozenset[str]) -> dict[str, str]:
+    """What the child processes need to see the very same settings."""
     own = {name: getattr(settings, name) for name in settings.__struct_fields__}
     given = {variable_of(name): str(value) for name, value in own.items() if value is not None}
-    return given | {
-        "DATABASE_URL": database_url,
-        PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS)),
-        PARENT_VARIABLE: str(os.getpid()),
-    }
+    return given | {PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS)), PARENT_VARIABLE: str(os.getpid())}
 
 
 def _serve_http(settings: Settings) -> None:
@@ -50,20 +121,8 @@ def _serve_http(settings: Settings) -> None:
         loop=Loops.uvloop,
         workers=settings.processes,
         log_access=False,
+        log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=15,
     ).serve()
-
-
-@contextmanager
-def _worker_process() -> Iterator[None]:
-    process = subprocess.Popen([sys.executable, "-m", "countermark", WORKER])  # noqa: S603  # our own program
-    try:
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()

@@ -3,8 +3,6 @@
 from typing import Any
 
 import msgspec
-from rich.console import Console
-from rich.table import Table
 
 from countermark.entrypoints.cli.output import Json, show
 from countermark.kit.settings import BARE_NAMES, Settings, load_settings, variable_of
@@ -26,13 +24,15 @@ class SettingRow(msgspec.Struct, frozen=True, kw_only=True):
 def settings_command(*, json: Json = False) -> None:
     """List every setting: its variable, default, meaning and value here. Secrets are masked."""
     rows = list_settings(load_settings())
-    if json:
-        show(rows, [], json=True)
-        return
-    table = Table("setting", "variable", "default", "value", "meaning", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(row.name, "\n".join(row.variables), row.default or "", row.value or "", row.meaning)
-    Console().print(table)
+    show(rows, (line for row in rows for line in _lines(row)), json=json)
+
+
+def _lines(row: SettingRow) -> list[str]:
+    default = "" if row.default is None else f" Default: {row.default}."
+    return [
+        f"{row.name} = {'' if row.value is None else row.value}",
+        f"    {row.meaning}{default} Set it with {' or '.join(row.variables)}.",
+    ]
 
 
 def list_settings(settings: Settings) -> list[SettingRow]:
