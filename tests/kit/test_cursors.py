@@ -1,5 +1,6 @@
 """Cursors: opaque, exact, and never a crash."""
 
+import base64
 from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermark.kit.cursors import Cursor, checked_limit, decode_cursor, encode_cursor
+from countermark.kit.cursors import Cursor, checked_limit, decode_cursor, encode_cursor, page_of
 from countermark.kit.errors import InvalidInput
 
 
@@ -23,7 +24,12 @@ def test_any_text_is_a_cursor_or_refused(text: str) -> None:
         assert decode_cursor(text) is not None
 
 
-@pytest.mark.parametrize("text", ["", "x", "!!!!", "MjAyNg", encode_cursor(Cursor(datetime.now(UTC), uuid4()))[:-4]])
+FORGED = base64.urlsafe_b64encode(f"0001-01-01T00:00:00+14:00|{uuid4()}".encode()).rstrip(b"=").decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "!!!!", "MjAyNg", FORGED, encode_cursor(Cursor(datetime.now(UTC), uuid4()))[:-4]]
+)
 def test_a_broken_cursor_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="_cursor"):
         decode_cursor(text)
@@ -33,3 +39,11 @@ def test_a_broken_cursor_is_refused(text: str) -> None:
 def test_a_limit_outside_the_bounds_is_refused(limit: int) -> None:
     with pytest.raises(InvalidInput, match="between 1 and 200"):
         checked_limit(limit)
+
+
+@pytest.mark.parametrize(("limit", "shown", "more"), [(2, [0, 1], True), (3, [0, 1, 2], False), (4, [0, 1, 2], False)])
+def test_a_page_says_whether_there_is_more(limit: int, shown: list[int], more: bool) -> None:
+    at = datetime.now(UTC)
+    page = page_of(range(3), limit, int, lambda row: Cursor(at, UUID(int=row)))
+    assert (page.items, page.has_more) == (shown, more)
+    assert decode_cursor(page.next_cursor) == Cursor(at, UUID(int=shown[-1]))

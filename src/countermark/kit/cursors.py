@@ -5,7 +5,8 @@ and costs the same on page one and page one thousand.
 """
 
 import base64
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from countermark.kit.errors import InvalidInput
 MAX_LIMIT = 200
 DEFAULT_LIMIT = 50
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Cursor(NamedTuple):
@@ -23,6 +25,10 @@ class Cursor(NamedTuple):
 
     at: datetime
     id: UUID
+
+
+NEWEST = Cursor(datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
+"""Where the first page of a list from the newest to the oldest starts: before every row."""
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -51,8 +57,8 @@ def decode_cursor(text: str | None, argument: str = "_cursor") -> Cursor | None:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
         at, _, row_id = raw.partition("|")
         moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError("no time zone")
+        if moment.utcoffset() != timedelta(0):  # a forged offset could reach beyond the years there are
+            raise ValueError("not in UTC")
         return Cursor(moment, UUID(row_id))
     except ValueError:
         raise InvalidInput(argument, "not a cursor of this list", hint="send next_cursor of the page before") from None
@@ -63,3 +69,10 @@ def checked_limit(limit: int, argument: str = "_limit", most: int = MAX_LIMIT) -
     if not 1 <= limit <= most:
         raise InvalidInput(argument, f"must be between 1 and {most}, not {limit}")
     return limit
+
+
+def page_of(rows: Sequence[R], limit: int, item: Callable[[R], T], cursor: Callable[[R], Cursor]) -> Page[T]:
+    """A page out of ``limit`` + 1 rows asked for: the one too many only tells that there is more."""
+    shown = rows[:limit]
+    next_cursor = encode_cursor(cursor(shown[-1])) if shown else None
+    return Page(items=[item(row) for row in shown], has_more=len(rows) > limit, next_cursor=next_cursor)
