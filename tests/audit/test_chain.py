@@ -60,7 +60,7 @@ async def test_the_first_broken_link_is_found(
     await sealed_report(pool, brand)
     second = "(brand_id, audit_id) = (SELECT brand_id, audit_id FROM audit_seals"
     second += " WHERE brand_id = %(brand)s AND sequence = 2)"
-    owner.execute(tamper.replace("{row}", second), {"brand": brand.id})  # type: ignore[arg-type]
+    owner.execute(tamper.replace("{row}", second), {"brand": brand.id})
     found = await report(pool, brand)
     assert (found.intact, found.first_broken_sequence) == (False, 2)
     assert problem in (found.problem or "")
