@@ -1,5 +1,78 @@
 """The operation table's lines for products."""
 
+from countermark.audit.actions import Action
 from countermark.entrypoints.operations.operation import Operation
+from countermark.features.accounts.permissions import Permission
+from countermark.features.products.archive_product import ArchiveProduct, archive_product
+from countermark.features.products.create_product import CreateProduct, create_product
+from countermark.features.products.get_product import GetProduct, get_product
+from countermark.features.products.list_product_identifiers import (
+    ListProductIdentifiers,
+    ProductIdentifiers,
+    list_product_identifiers,
+)
+from countermark.features.products.list_products import ListProducts, list_products
+from countermark.features.products.product import Product
+from countermark.features.products.set_product_identifier import (
+    IdentifierSet,
+    SetProductIdentifier,
+    set_product_identifier,
+)
+from countermark.features.products.update_product import ProductUpdated, UpdateProduct, update_product
+from countermark.kit.cursors import Page
 
-PRODUCT_OPERATIONS: tuple[Operation, ...] = ()
+PRODUCT_OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        run=create_product,
+        request=CreateProduct,
+        result=Product,
+        summary="Make a product",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_CREATED,
+    ),
+    Operation(
+        run=get_product,
+        request=GetProduct,
+        result=Product,
+        summary="One product",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=list_products,
+        request=ListProducts,
+        result=Page[Product],
+        summary="Products, the newest first, filtered or searched",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=update_product,
+        request=UpdateProduct,
+        result=ProductUpdated,
+        summary="Change a product's name, commercial status or attributes",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_UPDATED,
+    ),
+    Operation(
+        run=archive_product,
+        request=ArchiveProduct,
+        result=Product,
+        summary="Take a product out of sale and out of lists",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_ARCHIVED,
+    ),
+    Operation(
+        run=list_product_identifiers,
+        request=ListProductIdentifiers,
+        result=ProductIdentifiers,
+        summary="A product's SKU, GTIN, EAN and UPC, with those retired",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=set_product_identifier,
+        request=SetProductIdentifier,
+        result=IdentifierSet,
+        summary="Set a product's SKU, GTIN, EAN or UPC; the value before is retired",
+        permission=Permission.IDENTIFIERS_WRITE,
+        action=Action.IDENTIFIER_SET,
+    ),
+)

@@ -1,0 +1,102 @@
+"""The production batch: one run of a product. Its pure rules, the door to one, and the SQL of this area."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import msgspec
+
+from countermark.db.sql import load_queries
+from countermark.db.transaction import Tx
+from countermark.kit.clock import now
+from countermark.kit.errors import InvalidInput, unknown
+from countermark.kit.json_values import checked_object
+from countermark.kit.records import Record, record_from
+from countermark.kit.text import checked_text
+
+queries = load_queries(__file__)
+LONGEST_NUMBER: Final = 100
+LONGEST_FACILITY_REF: Final = 100
+MOST_YEARS_AHEAD: Final = 5
+Quantity = Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
+
+
+class BatchStatus(StrEnum):
+    """``active`` -> ``closed``; either -> ``recalled``. Only an active batch can be minted from."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    RECALLED = "recalled"
+
+
+class ProductBatchDetail(Record, frozen=True, kw_only=True):
+    """Everything about one batch. ``quantity`` is ``null`` while it is open how many there will be."""
+
+    id: UUID
+    product_id: UUID
+    batch_number: str
+    status: BatchStatus
+    production_date: date | None
+    quantity: int | None
+    minted_quantity: int
+    facility_ref: str | None
+    attributes: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+
+
+def checked_production_date(argument: str, value: date | None) -> date | None:
+    """``value`` unless it lies further ahead than plans reach: ``MOST_YEARS_AHEAD`` years from today, in UTC.
+
+    Raises:
+        InvalidInput: says how far ahead is allowed.
+    """
+    today = now().date()
+    if value and (value.year - MOST_YEARS_AHEAD, value.month, value.day) > (today.year, today.month, today.day):
+        raise InvalidInput(argument, f"{value} is more than {MOST_YEARS_AHEAD} years ahead")
+    return value
+
+
+def checked_facility_ref(argument: str, value: str | None) -> str | None:
+    """``value`` without surrounding white space, if it is of 1 to 100 characters and has no control ones.
+
+    Raises:
+        InvalidInput: says what is wrong with it.
+    """
+    return None if value is None else checked_text(argument, value, longest=LONGEST_FACILITY_REF)
+
+
+def merged_attributes(argument: str, stored: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """``stored`` with ``changes`` laid over it key by key: ``null`` removes a key.
+
+    Raises:
+        InvalidInput: what comes out is too large or too deep.
+    """
+    merged = {key: value for key, value in {**stored, **changes}.items() if value is not None}
+    return checked_object(argument, merged)
+
+
+async def read_batch(tx: Tx, batch_id: UUID) -> ProductBatchDetail:
+    """The batch as it stands in this transaction.
+
+    Raises:
+        InvalidInput: there is none, or it is another brand's (the same error).
+    """
+    row = await queries.get_batch(tx.connection, brand_id=tx.brand_id, batch_id=batch_id)
+    if row is None:
+        raise unknown("_batch_id", "batch")
+    return record_from(ProductBatchDetail, row)
+
+
+async def lock_batch(tx: Tx, batch_id: UUID) -> Mapping[str, Any]:
+    """The batch's row, held until the transaction ends.
+
+    Raises:
+        InvalidInput: there is none, or it is another brand's (the same error).
+    """
+    row: Mapping[str, Any] | None = await queries.lock_batch(tx.connection, brand_id=tx.brand_id, batch_id=batch_id)
+    if row is None:
+        raise unknown("_batch_id", "batch")
+    return row

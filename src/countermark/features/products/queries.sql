@@ -1,0 +1,122 @@
+-- name: insert_product$
+-- A product and the unpublished passport of its model.
+WITH product AS (
+    INSERT INTO products (brand_id, name, commercial_status, attributes)
+    VALUES (:brand_id, :name, :commercial_status, :attributes)
+    RETURNING brand_id, product_id
+), passport AS (
+    INSERT INTO product_passports (brand_id, product_id) SELECT brand_id, product_id FROM product
+)
+SELECT product_id FROM product;
+
+-- name: get_product^
+-- One product with its active identifiers.
+SELECT product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems, archived_at,
+       created_at, updated_at,
+       (SELECT coalesce(jsonb_object_agg(identifier_type, identifier_value), '{}')
+        FROM product_identifiers AS identifier
+        WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
+          AND identifier.status = 'active') AS identifiers
+FROM products AS product
+WHERE brand_id = :brand_id AND product_id = :product_id;
+
+-- name: list_products
+-- Products from the newest on, after the cursor; a NULL filter lets everything through. The needle is case-folded.
+SELECT product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems, archived_at,
+       created_at, updated_at,
+       (SELECT coalesce(jsonb_object_agg(identifier_type, identifier_value), '{}')
+        FROM product_identifiers AS identifier
+        WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
+          AND identifier.status = 'active') AS identifiers
+FROM products AS product
+WHERE brand_id = :brand_id
+  AND (created_at, product_id) < (:before_at, :before_id)
+  AND (:include_archived OR archived_at IS NULL)
+  AND (:commercial_status::text IS NULL OR commercial_status = :commercial_status)
+  AND (:readiness::text IS NULL OR mint_readiness_status = :readiness)
+  AND (:needle::text IS NULL
+       OR EXISTS (SELECT 1 FROM jsonb_each_text(name) AS localized
+                  WHERE strpos(casefold(localized.value COLLATE pg_unicode_fast), :needle) > 0)
+       OR EXISTS (SELECT 1 FROM product_identifiers AS identifier
+                  WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
+                    AND identifier.status = 'active'
+                    AND strpos(identifier.identifier_value_normalized, :needle) > 0))
+ORDER BY created_at DESC, product_id DESC
+LIMIT :most;
+
+-- name: product_exists$
+-- Whether the brand has this product.
+SELECT EXISTS (SELECT 1 FROM products WHERE brand_id = :brand_id AND product_id = :product_id);
+
+-- name: lock_product^
+-- The product's row, for a writer. Rows that only refer to it (batches) are not held up.
+SELECT product_id, name, commercial_status, attributes, archived_at
+FROM products WHERE brand_id = :brand_id AND product_id = :product_id
+FOR NO KEY UPDATE;
+
+-- name: update_product!
+-- Writes what a person may change, whole; the caller holds the row and merged the change into it.
+UPDATE products
+SET name = :name, commercial_status = :commercial_status, attributes = :attributes, updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND product_id = :product_id;
+
+-- name: archive_product^
+-- Takes a product out of sale and out of lists. No row: it is archived already, or does not exist.
+UPDATE products
+SET archived_at = clock_timestamp(), commercial_status = 'INACTIVE', updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND product_id = :product_id AND archived_at IS NULL
+RETURNING old.commercial_status AS old_commercial_status, new.archived_at;
+
+-- name: touch_product!
+-- The product's identifiers are part of its record: a change of them is a change of it.
+UPDATE products SET updated_at = clock_timestamp() WHERE brand_id = :brand_id AND product_id = :product_id;
+
+-- name: get_readiness_facts^
+-- What readiness depends on. Open batches whose number cannot be a GS1 batch number are named, the newest first.
+SELECT product.name, product.attributes, brand.locale AS brand_locale,
+       EXISTS (SELECT 1 FROM product_identifiers AS identifier
+               WHERE identifier.brand_id = :brand_id AND identifier.product_id = :product_id
+                 AND identifier.status = 'active' AND identifier.identifier_type IN ('gtin', 'ean', 'upc')) AS has_gtin,
+       ARRAY(SELECT batch.batch_number FROM product_batches AS batch
+             WHERE batch.brand_id = :brand_id AND batch.product_id = :product_id AND batch.status = 'active'
+               AND (length(batch.batch_number) > :longest_lot
+                    OR translate(batch.batch_number, :lot_characters, '') <> '')
+             ORDER BY batch.created_at DESC, batch.product_batch_id DESC
+             LIMIT :most) AS odd_batch_numbers
+FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
+WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
+
+-- name: store_readiness!
+-- Writes the outcome if it is another one.
+UPDATE products
+SET mint_readiness_status = :status, readiness_problems = :problems, updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND product_id = :product_id
+  AND (mint_readiness_status, readiness_problems) IS DISTINCT FROM (:status::text, :problems::jsonb);
+
+-- name: get_active_identifier$
+-- The value of a type in force, as it was given; NULL when there is none.
+SELECT identifier_value
+FROM product_identifiers
+WHERE brand_id = :brand_id AND product_id = :product_id AND identifier_type = :identifier_type AND status = 'active';
+
+-- name: list_identifiers
+-- The whole history: what is in force by type, then what was retired, the latest first.
+SELECT identifier_type, identifier_value, identifier_value_normalized, status, created_at, created_by,
+       deactivated_at, deactivated_by
+FROM product_identifiers
+WHERE brand_id = :brand_id AND product_id = :product_id
+ORDER BY status, deactivated_at DESC, array_position(ARRAY['sku', 'gtin', 'ean', 'upc'], identifier_type),
+         identifier_id DESC;
+
+-- name: retire_identifier!
+-- Ends the active value of a type. It keeps resolving.
+UPDATE product_identifiers
+SET status = 'retired', deactivated_at = clock_timestamp(), deactivated_by = :user_id
+WHERE brand_id = :brand_id AND product_id = :product_id AND identifier_type = :identifier_type AND status = 'active';
+
+-- name: insert_identifiers!
+-- Active values, in the order given. Two unique indexes say what may not be.
+INSERT INTO product_identifiers
+    (brand_id, product_id, identifier_type, identifier_value, identifier_value_normalized, created_by)
+SELECT :brand_id, :product_id, identifier_type, value, normalized, :user_id
+FROM unnest(:types::text[], :values::text[], :normalized::text[]) AS given (identifier_type, value, normalized);

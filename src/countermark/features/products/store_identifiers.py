@@ -1,0 +1,41 @@
+"""Writes active identifiers; the database decides who was first."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from countermark.db.transaction import Tx
+from countermark.features.products.identifier import Identifier
+from countermark.features.products.product import queries
+from countermark.kit.errors import Conflict
+
+
+async def store_identifiers(tx: Tx, product_id: UUID, argument: str, identifiers: Sequence[Identifier]) -> None:
+    """Inserts active values. Those of the same types were retired before, in this transaction.
+
+    They go in by type, so that two products wanting the same values at once wait for each other in one order. Two
+    products that swap values at once cannot both go first: PostgreSQL ends one of them, which is a conflict too.
+
+    Raises:
+        Conflict: another product of the brand has one of the values (``IDENTIFIER_TAKEN``).
+    """
+    in_order = sorted(identifiers)
+    try:
+        await queries.insert_identifiers(
+            tx.connection,
+            brand_id=tx.brand_id,
+            product_id=product_id,
+            user_id=tx.actor.user_id,
+            types=[identifier.identifier_type for identifier in in_order],
+            values=[identifier.value for identifier in in_order],
+            normalized=[identifier.normalized for identifier in in_order],
+        )
+    except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError):
+        named = " or ".join(f"{identifier.identifier_type} {identifier.value!r}" for identifier in in_order)
+        raise Conflict(
+            argument,
+            f"another product of this brand has the {named}",
+            code="IDENTIFIER_TAKEN",
+            hint="set another value on that product first",
+        ) from None

@@ -1,0 +1,99 @@
+"""Changes a product."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, UnsetType
+
+from countermark.audit.actions import Action
+from countermark.audit.record import record
+from countermark.db.transaction import Tx
+from countermark.features.products.attributes import ValidationWarning, attribute_warnings, merged_attributes
+from countermark.features.products.locales import checked_localized
+from countermark.features.products.product import CommercialStatus, lock_product, queries
+from countermark.features.products.recompute_readiness import recompute_readiness
+from countermark.kit.errors import InvalidInput
+from countermark.kit.records import Record
+from countermark.kit.requests import BrandRequest, Patch
+
+IDENTIFIER_KEYS = ("sku", "gtin", "ean", "upc", "identifiers")
+
+
+class ProductPatch(Patch, frozen=True, kw_only=True):
+    """An absent key is left alone. ``name`` and ``attributes`` merge key by key: ``null`` removes one of theirs.
+
+    The identifiers' keys are declared only to be refused with a word on where they do change.
+    """
+
+    name: dict[str, str | None] | UnsetType = UNSET
+    commercial_status: CommercialStatus | UnsetType = UNSET
+    attributes: dict[str, Any] | UnsetType = UNSET
+    sku: Any = UNSET
+    gtin: Any = UNSET
+    ean: Any = UNSET
+    upc: Any = UNSET
+    identifiers: Any = UNSET
+
+
+class UpdateProduct(BrandRequest, frozen=True, kw_only=True):
+    """``_patch`` holds only what shall change."""
+
+    product_id: UUID
+    patch: ProductPatch
+
+
+class ProductUpdated(Record, frozen=True, kw_only=True):
+    """The change is made; warnings tell what looks like a mistake in it."""
+
+    ok: Literal[True] = True
+    product_id: UUID
+    validation_warnings: list[ValidationWarning]
+
+
+async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
+    """Lays the patch over the product. Unknown or ill-fitting attributes are kept and warned about.
+
+    Raises:
+        InvalidInput: names the key of the patch and what was wrong; an identifier in it
+            (``IDENTIFIER_IN_PATCH``); no such product, or an archived one (``PRODUCT_ARCHIVED``).
+    """
+    patch = request.patch
+    refuse_identifiers(patch)
+    before = await lock_product(tx, request.product_id)
+    after = _merged(before, patch)
+    changed = [key for key in after if after[key] != before[key]]
+    if changed:
+        await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
+        await recompute_readiness(tx, request.product_id)
+        old, new = ({key: version[key] for key in changed} for version in (before, after))
+        await record(tx, Action.PRODUCT_UPDATED, ("product", request.product_id), old=old, new=new)
+    given = {key: value for key, value in (patch.attributes or {}).items() if value is not None}
+    return ProductUpdated(product_id=request.product_id, validation_warnings=attribute_warnings(given))
+
+
+def refuse_identifiers(patch: ProductPatch) -> None:
+    """Identifiers keep their history, so they change by an operation of their own and never by a patch.
+
+    Raises:
+        InvalidInput: the patch has one (``IDENTIFIER_IN_PATCH``).
+    """
+    for key in IDENTIFIER_KEYS:
+        if getattr(patch, key) is not UNSET:
+            raise InvalidInput(
+                f"_patch.{key}",
+                "identifiers are not changed by a patch",
+                code="IDENTIFIER_IN_PATCH",
+                hint="call set_product_identifier",
+            )
+
+
+def _merged(before: Mapping[str, Any], patch: ProductPatch) -> dict[str, Any]:
+    name, attributes = dict(before["name"]), before["attributes"]
+    if patch.name:
+        merged = {language: text for language, text in {**name, **patch.name}.items() if text is not None}
+        name = checked_localized("_patch.name", merged)
+    if patch.attributes:
+        attributes = merged_attributes("_patch.attributes", attributes, patch.attributes)
+    status = before["commercial_status"] if patch.commercial_status is UNSET else patch.commercial_status
+    return {"name": name, "commercial_status": status, "attributes": attributes}
