@@ -21,3 +21,4 @@ class Action(StrEnum):
     MINT_FAILED = "minting:fail_mint_job"
     PASSPORT_TRANSITIONED = "passports:transition_passport_lifecycle"
     UNIT_ACTIVATED = "resolution:activate_unit"
+    LOT_ACTIVATED = "resolution:activate_lot"

@@ -1,0 +1,127 @@
+"""What this process remembers of hosts and brands, bounded, and dropped the moment a brand changes."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from countermark.db.pool import Pool
+from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.resolution.brand_ranges import BrandRanges, load_brand_ranges, queries
+from countermark.features.resolution.change_listener import ChangeListener
+from countermark.features.resolution.known_products import KnownProducts
+
+MOST_ROWS: Final = 2_000_000
+"""Ranges of all remembered brands together, a few hundred megabytes at most."""
+MOST_HOSTS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBrand:
+    """A brand's ranges and the products looked up since they were read."""
+
+    ranges: BrandRanges
+    products: KnownProducts
+
+
+class BrandMemory:
+    """Finds the brand of a host and what its scans are answered from. One for each process."""
+
+    def __init__(self, pool: Pool, master_key: bytes, base_domain: str, *, most_rows: int = MOST_ROWS) -> None:
+        self._pool = pool
+        self._master_key = master_key
+        self._suffix = f".{base_domain.lower()}"
+        self._most_rows = most_rows
+        self._rows = 0
+        self._changes = 0
+        self._hosts: dict[bytes, UUID] = {}
+        self._brands: OrderedDict[UUID, KnownBrand] = OrderedDict()
+        self._loads: dict[UUID, asyncio.Task[KnownBrand | None]] = {}
+        self._listener = ChangeListener(pool, self._brand_changed, self._forget_all)
+
+    async def start(self) -> None:
+        """Begins to hear of changes; without it nothing is remembered from one call to the next."""
+        await self._listener.start()
+
+    async def stop(self) -> None:
+        """Ends listening."""
+        await self._listener.stop()
+
+    def remembered(self, host: bytes) -> KnownBrand | None:
+        """The brand at a ``Host`` header, if it is in memory. The whole cost of a scan that finds it there."""
+        brand_id = self._hosts.get(host)
+        brand = self._brands.get(brand_id) if brand_id is not None else None
+        if brand is not None:
+            self._brands.move_to_end(brand.ranges.brand_id)
+        return brand
+
+    async def brand_at(self, host: bytes) -> KnownBrand | None:
+        """The brand at a ``Host`` header, from memory or read now; ``None`` when nobody answers there."""
+        brand = self.remembered(host)
+        if brand is not None:
+            return brand
+        brand_id = self._hosts.get(host) or await self._find_host(host)
+        return None if brand_id is None else await self._load(brand_id)
+
+    async def _find_host(self, host: bytes) -> UUID | None:
+        name, changes = host_name_of(host).removesuffix(self._suffix), self._changes
+        brand_id: UUID | None = await queries.find_brand_of_host(self._pool, host_name=name)
+        if brand_id is not None and self._listener.is_listening and changes == self._changes:
+            if len(self._hosts) >= MOST_HOSTS:
+                self._hosts.clear()
+            self._hosts[host] = brand_id
+        return brand_id
+
+    async def _load(self, brand_id: UUID) -> KnownBrand | None:
+        """One read for all who wait. A change meanwhile takes the read off the table: later scans start another."""
+        load = self._loads.get(brand_id)
+        if load is None:
+            load = self._loads[brand_id] = asyncio.create_task(self._read(brand_id))
+            load.add_done_callback(lambda done: self._keep(brand_id, done))
+        return await asyncio.shield(load)
+
+    async def _read(self, brand_id: UUID) -> KnownBrand | None:
+        async with brand_transaction(self._pool, brand_id, SYSTEM_ACTOR, self._master_key) as tx:
+            ranges = await load_brand_ranges(tx)
+        if ranges is None:
+            return None
+        return KnownBrand(ranges, KnownProducts(self._pool, brand_id, self._master_key))
+
+    def _keep(self, brand_id: UUID, load: "asyncio.Task[KnownBrand | None]") -> None:
+        brand = None if load.cancelled() or load.exception() else load.result()
+        if self._loads.get(brand_id) is not load:
+            return
+        del self._loads[brand_id]
+        if brand is None or not self._listener.is_listening:
+            return
+        self._brands[brand_id] = brand
+        self._rows += brand.ranges.weight
+        while self._rows > self._most_rows and len(self._brands) > 1:
+            _, evicted = self._brands.popitem(last=False)
+            self._rows -= evicted.ranges.weight
+
+    def _brand_changed(self, payload: str) -> None:
+        self._changes += 1
+        try:
+            brand_id = UUID(payload)
+        except ValueError:
+            self._forget_all()
+            return
+        self._loads.pop(brand_id, None)
+        brand = self._brands.pop(brand_id, None)
+        if brand is not None:
+            self._rows -= brand.ranges.weight
+        self._hosts = {host: owner for host, owner in self._hosts.items() if owner != brand_id}
+
+    def _forget_all(self) -> None:
+        self._changes += 1
+        self._loads.clear()
+        self._brands.clear()
+        self._hosts.clear()
+        self._rows = 0
+
+
+def host_name_of(host: bytes) -> str:
+    """The name in a ``Host`` header: lower case, without port and final dot."""
+    return host.decode("latin-1").rsplit(":", 1)[0].lower().rstrip(".")

@@ -1,0 +1,62 @@
+"""A brand's products by GTIN, remembered from the first scan of each until the brand changes.
+
+All of them at once would not do: a brand may have a million products and be changed every second.
+"""
+
+from collections import OrderedDict
+from typing import NamedTuple
+from uuid import UUID
+
+from countermark.db.pool import Pool
+from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.resolution.brand_ranges import queries
+
+REMEMBERED = 20_000
+
+
+class KnownProduct(NamedTuple):
+    """What a GTIN leads to. ``product_ids`` holds every product it names or named, the one in force first.
+
+    The passport is that of the first one's model; ``None`` when it has none.
+    """
+
+    product_ids: tuple[UUID, ...]
+    passport_id: UUID | None
+    passport_state: str | None
+
+
+class KnownProducts:
+    """The products of one brand. Codes that name nothing are remembered too, so that guessing costs no query twice."""
+
+    def __init__(self, pool: Pool, brand_id: UUID, master_key: bytes) -> None:
+        self._pool = pool
+        self._brand_id = brand_id
+        self._master_key = master_key
+        self._products: OrderedDict[str | UUID, KnownProduct | None] = OrderedDict()
+
+    async def of_gtin(self, gtin: str) -> KnownProduct | None:
+        """The product a GTIN (14 digits) names, else the one it named last."""
+        if gtin in self._products:
+            return self._products[gtin]
+        async with brand_transaction(self._pool, self._brand_id, SYSTEM_ACTOR, self._master_key) as tx:
+            rows = [row async for row in queries.list_products_of_gtin(tx.connection, brand_id=tx.brand_id, gtin=gtin)]
+        product_ids = tuple(dict.fromkeys(row["product_id"] for row in rows))
+        return self._remember(
+            gtin, KnownProduct(product_ids, rows[0]["passport_id"], rows[0]["passport_state"]) if rows else None
+        )
+
+    async def of_id(self, product_id: UUID) -> KnownProduct | None:
+        """A product by its own id."""
+        if product_id in self._products:
+            return self._products[product_id]
+        async with brand_transaction(self._pool, self._brand_id, SYSTEM_ACTOR, self._master_key) as tx:
+            row = await queries.get_product_passport(tx.connection, brand_id=tx.brand_id, product_id=product_id)
+        return self._remember(
+            product_id, KnownProduct((product_id,), row["passport_id"], row["passport_state"]) if row else None
+        )
+
+    def _remember(self, key: str | UUID, product: KnownProduct | None) -> KnownProduct | None:
+        self._products[key] = product
+        if len(self._products) > REMEMBERED:
+            self._products.popitem(last=False)
+        return product

@@ -1,0 +1,63 @@
+-- name: find_brand_of_host$
+-- Which brand answers at a host name, or at a subdomain (a name without a dot).
+SELECT brand_id FROM host_names WHERE host_name = :host_name;
+
+-- name: get_speaking_brand^
+-- What the public pages say of the brand, and whether it wants its scans recorded.
+SELECT name, accent_colour, legal_name, website_url, support_url, privacy_url, record_scans
+FROM brands WHERE brand_id = :brand_id;
+
+-- name: list_minted_ranges
+-- Every range of unit numbers that was given out, by its first number. Failed mints gave nothing out.
+SELECT first_unit_number AS first, first_unit_number + quantity AS "end", mint_batch_id, product_id, product_batch_id,
+       gtin, identity_mode = 'serial' AS is_serialised, activation_mode = 'first_scan' AS activates_on_scan, status,
+       passport_state
+FROM mint_batches
+WHERE brand_id = :brand_id AND status <> 'failed'
+ORDER BY first_unit_number;
+
+-- name: list_lot_ranges
+-- Every lot, by its first unit number.
+SELECT first_unit_number AS first, first_unit_number + quantity AS "end", lot_id, mint_batch_id, product_id, lot_code,
+       passport_id, passport_state, activated_at IS NOT NULL AS is_active
+FROM lots
+WHERE brand_id = :brand_id
+ORDER BY first_unit_number;
+
+-- name: get_unit_exceptions^
+-- The units whose passport has a state of its own, as packed 8-byte numbers, sorted; most of each kind are read.
+SELECT (SELECT string_agg(int8send(unit_number), ''::bytea ORDER BY unit_number)
+        FROM (SELECT unit_number FROM unit_states
+              WHERE brand_id = :brand_id AND passport_state = 'revoked' LIMIT :most) AS revoked) AS revoked,
+       (SELECT string_agg(int8send(unit_number), ''::bytea ORDER BY unit_number)
+        FROM (SELECT unit_number FROM unit_states
+              WHERE brand_id = :brand_id AND passport_state = 'published' LIMIT :most) AS published) AS published;
+
+-- name: list_products_of_gtin
+-- The products a GTIN names or named: the one in force first, then the most recently retired.
+SELECT identifier.product_id, passport.passport_id, passport.passport_state
+FROM product_identifiers AS identifier
+LEFT JOIN product_passports AS passport
+  ON passport.brand_id = identifier.brand_id AND passport.product_id = identifier.product_id
+WHERE identifier.brand_id = :brand_id AND identifier.identifier_value_normalized = :gtin
+  AND identifier.identifier_type IN ('gtin', 'ean', 'upc')
+ORDER BY identifier.deactivated_at DESC NULLS FIRST, array_position(ARRAY['gtin', 'ean', 'upc'], identifier_type);
+
+-- name: get_product_passport^
+-- The passport of a product's model.
+SELECT product_id, passport_id, passport_state
+FROM product_passports WHERE brand_id = :brand_id AND product_id = :product_id;
+
+-- name: activate_unit$
+-- The first scan of a unit. No row: it is active already, or revoked. Two at once: the second waits and gets no row.
+INSERT INTO unit_states (brand_id, unit_number, mint_batch_id, activated_at)
+VALUES (:brand_id, :unit_number, :mint_batch_id, clock_timestamp())
+ON CONFLICT (brand_id, unit_number) DO UPDATE SET activated_at = excluded.activated_at
+WHERE unit_states.activated_at IS NULL AND unit_states.passport_state IS DISTINCT FROM 'revoked'
+RETURNING activated_at;
+
+-- name: activate_lot$
+-- The first scan of a lot. No row: it is active already, or revoked.
+UPDATE lots SET activated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND lot_id = :lot_id AND activated_at IS NULL AND passport_state <> 'revoked'
+RETURNING activated_at;

@@ -1,0 +1,35 @@
+"""What a scan leads to."""
+
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from countermark.features.resolution.brand_ranges import LotRange, MintedRange
+from countermark.features.scans.scan_event import Outcome
+
+
+@dataclass(slots=True, kw_only=True)
+class Resolution:
+    """The passport a scan leads to, and what is recorded of it.
+
+    ``passport_id`` is ``None`` only when nothing is known (``outcome`` is ``unknown``). ``awaits_activation`` says
+    that a first scan by a person would activate the unit or lot. ``missed`` says, in words, what was asked for and
+    not found.
+    """
+
+    outcome: Outcome
+    passport_id: UUID | None = None
+    product_id: UUID | None = None
+    minted: MintedRange | None = None
+    lot: LotRange | None = None
+    unit_number: int | None = None
+    awaits_activation: bool = False
+    missed: tuple[str, ...] = field(default=())
+
+    @property
+    def may_be_cached(self) -> bool:
+        """Whether the next scan would be answered the same; not so when a scan may still change something."""
+        return not self.awaits_activation and self.outcome in _SETTLED
+
+
+_SETTLED: Final = frozenset({Outcome.RESOLVED, Outcome.REVOKED, Outcome.WALKED_UP})

@@ -1,0 +1,136 @@
+"""From what was scanned to a passport: unit, else lot, else product (SYSTEM.md 6; GS1 Resolver 1.2.1, 2.5.9)."""
+
+from dataclasses import replace
+from typing import Final
+
+from countermark.features.minting.passport_state import PassportState, effective_state
+from countermark.features.resolution.brand_ranges import BrandRanges, LotRange, MintedRange
+from countermark.features.resolution.known_products import KnownProduct, KnownProducts
+from countermark.features.resolution.resolution import Resolution
+from countermark.features.resolution.scan_target import InternalId, InternalKind
+from countermark.features.scans.scan_event import Outcome
+from countermark.gs1 import DigitalLink
+
+_OUTCOMES: Final[dict[str, Outcome]] = {
+    PassportState.UNPUBLISHED: Outcome.PENDING,
+    PassportState.PUBLISHED: Outcome.RESOLVED,
+    PassportState.REVOKED: Outcome.REVOKED,
+}
+_NOT_MINTED_YET: Final = "queued"
+_VOIDED: Final = "voided"
+
+
+async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: DigitalLink | InternalId) -> Resolution:
+    """Where the scan leads. Answers from memory, but for the first scan of a GTIN since the brand changed."""
+    if isinstance(target, InternalId):
+        return await _resolve_internal(ranges, products, target)
+    if target.gtin is None:
+        return Resolution(outcome=Outcome.UNKNOWN, missed=(f"AI ({target.key_ai}): this resolver serves GTINs",))
+    product = await products.of_gtin(target.gtin)
+    if product is None:
+        return Resolution(outcome=Outcome.UNKNOWN, missed=(f"GTIN {target.gtin}: no product has or had it",))
+    missed: tuple[str, ...] = ()
+    if target.serial is not None:
+        found = _unit_of_serial(ranges, product, target)
+        if isinstance(found, Resolution):
+            return found
+        missed = (found,)
+    if target.lot is not None:
+        lots = (ranges.lots_by_code.get((product_id, target.lot)) for product_id in product.product_ids)
+        lot = next((lot for lot in lots if lot is not None), None)
+        if lot is not None:
+            return _lot(ranges, lot, None, missed)
+        missed = (*missed, f"lot {target.lot}: the product has no such lot")
+    return _product(product, missed)
+
+
+def _unit_of_serial(ranges: BrandRanges, product: KnownProduct, link: DigitalLink) -> Resolution | str:
+    """The unit, or why there is none. A unit belongs to a GTIN its product has or ever had."""
+    number = ranges.codec.number_of(link.serial or "")
+    if number is None:
+        return f"serial {link.serial}: not one this brand ever made"
+    minted = ranges.range_of(number)
+    if minted is None:
+        return f"serial {link.serial}: unit {number} was never minted"
+    if minted.product_id not in product.product_ids and minted.gtin != link.gtin:
+        return f"serial {link.serial}: belongs to another product than GTIN {link.gtin}"
+    return _unit(ranges, minted, number)
+
+
+def _unit(ranges: BrandRanges, minted: MintedRange, number: int) -> Resolution:
+    if not minted.is_serialised:
+        lot = ranges.lot_of(number)
+        return Resolution(outcome=Outcome.UNKNOWN) if lot is None else _lot(ranges, lot, number, ())
+    outcome = _outcome(ranges.passport_state_of(number, minted), minted)
+    return Resolution(
+        outcome=outcome,
+        passport_id=ranges.codec.passport_id_of(number),
+        product_id=minted.product_id,
+        minted=minted,
+        unit_number=number,
+        awaits_activation=minted.activates_on_scan and _can_activate(outcome, minted),
+    )
+
+
+def _lot(ranges: BrandRanges, lot: LotRange, number: int | None, missed: tuple[str, ...]) -> Resolution:
+    minted = ranges.minted_by_id[lot.mint_batch_id]
+    outcome = _outcome(effective_state(minted.passport_state, lot.passport_state), minted)
+    waits = minted.activates_on_scan and not lot.is_active and _can_activate(outcome, minted)
+    return Resolution(
+        outcome=Outcome.WALKED_UP if missed and outcome is Outcome.RESOLVED else outcome,
+        passport_id=lot.passport_id,
+        product_id=lot.product_id,
+        minted=minted,
+        lot=lot,
+        unit_number=number,
+        awaits_activation=waits and not missed,
+        missed=missed,
+    )
+
+
+def _product(product: KnownProduct, missed: tuple[str, ...]) -> Resolution:
+    """The model's passport. Where a serial or lot is unknown, only a published one may stand in for it."""
+    product_id = product.product_ids[0]
+    if (
+        product.passport_id is None
+        or product.passport_state is None
+        or (missed and product.passport_state != "published")
+    ):
+        return Resolution(outcome=Outcome.UNKNOWN, product_id=product_id, missed=missed)
+    outcome = Outcome.WALKED_UP if missed else _OUTCOMES[product.passport_state]
+    return Resolution(outcome=outcome, passport_id=product.passport_id, product_id=product_id, missed=missed)
+
+
+async def _resolve_internal(ranges: BrandRanges, products: KnownProducts, target: InternalId) -> Resolution:
+    if target.kind is InternalKind.UNIT:
+        number = ranges.codec.number_of_unit_id(target.id)
+        minted = None if number is None else ranges.range_of(number)
+        return _missing(target) if number is None or minted is None else _unit(ranges, minted, number)
+    if target.kind is InternalKind.LOT:
+        lot = ranges.lots_by_id.get(target.id)
+        return _missing(target) if lot is None else _lot(ranges, lot, None, ())
+    minted = ranges.minted_by_id.get(target.id)
+    return _missing(target) if minted is None else await _mint_batch(ranges, products, minted)
+
+
+async def _mint_batch(ranges: BrandRanges, products: KnownProducts, minted: MintedRange) -> Resolution:
+    """A mint batch of one lot is that lot; of others only the model can be said."""
+    lot = ranges.lot_of(minted.first)
+    if lot is not None and lot.end == minted.end:
+        return _lot(ranges, lot, None, ())
+    product = await products.of_id(minted.product_id)
+    return Resolution(outcome=Outcome.UNKNOWN) if product is None else replace(_product(product, ()), minted=minted)
+
+
+def _missing(target: InternalId) -> Resolution:
+    return Resolution(outcome=Outcome.UNKNOWN, missed=(f"/{target.kind}/{target.id}: nothing has this id",))
+
+
+def _outcome(passport_state: str, minted: MintedRange) -> Outcome:
+    if minted.status == _VOIDED:
+        return Outcome.REVOKED
+    return Outcome.PENDING if minted.status == _NOT_MINTED_YET else _OUTCOMES[passport_state]
+
+
+def _can_activate(outcome: Outcome, minted: MintedRange) -> bool:
+    return outcome is not Outcome.REVOKED and minted.status != _NOT_MINTED_YET
