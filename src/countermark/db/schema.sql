@@ -640,6 +640,8 @@ CREATE INDEX audit_log_of_object ON public.audit_log USING btree (brand_id, obje
 
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
+CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at DESC, passport_id DESC);
+
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
 
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
@@ -648,7 +650,7 @@ CREATE INDEX mint_batches_newest_first ON public.mint_batches USING btree (brand
 
 CREATE INDEX mint_batches_of_product ON public.mint_batches USING btree (brand_id, product_id, created_at DESC, mint_batch_id DESC);
 
-CREATE INDEX mint_batches_of_product_batch ON public.mint_batches USING btree (brand_id, product_batch_id);
+CREATE INDEX mint_batches_of_product_batch ON public.mint_batches USING btree (brand_id, product_batch_id, created_at DESC, mint_batch_id DESC);
 
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
 
@@ -659,6 +661,8 @@ CREATE INDEX product_identifiers_by_value ON public.product_identifiers USING bt
 CREATE UNIQUE INDEX product_identifiers_one_active ON public.product_identifiers USING btree (brand_id, product_id, identifier_type) WHERE (status = 'active'::text);
 
 CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifiers USING btree (brand_id, identifier_type, identifier_value_normalized) WHERE (status = 'active'::text);
+
+CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 
 CREATE INDEX products_newest_first ON public.products USING btree (brand_id, created_at DESC, product_id DESC);
 

@@ -1,7 +1,8 @@
 """OpenAPI 3.1, generated from the operation table: what is documented is what runs."""
 
 from functools import cache
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import msgspec
 
@@ -30,9 +31,13 @@ REFUSALS = {
 @cache
 def openapi_document() -> dict[str, Any]:
     """The whole document. Identical for every request, so it is made once."""
-    kinds = [kind for operation in OPERATIONS.values() for kind in (operation.request, operation.result)]
+    kinds = [kind for operation in OPERATIONS.values() for kind in (operation.request, *_results(operation))]
     schemas, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
-    by_operation = zip(OPERATIONS.values(), schemas[::2], schemas[1::2], strict=True)
+    in_order = iter(schemas)
+    by_operation = [
+        (operation, next(in_order), _any_of([next(in_order) for _ in _results(operation)]))
+        for operation in OPERATIONS.values()
+    ]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -47,6 +52,15 @@ def openapi_document() -> dict[str, Any]:
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
+
+
+def _results(operation: Operation) -> tuple[Any, ...]:
+    """The kinds of answer an operation gives: mostly one; done or blocked where it is a union."""
+    return get_args(operation.result) if isinstance(operation.result, UnionType) else (operation.result,)
+
+
+def _any_of(schemas: list[dict[str, Any]]) -> dict[str, Any]:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _path(operation: Operation, request: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:

@@ -206,6 +206,7 @@ CREATE TABLE product_passports (
     FOREIGN KEY (brand_id, product_id) REFERENCES products,
     FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES passport_snapshots
 );
+CREATE INDEX product_passports_newest_first ON product_passports (brand_id, created_at DESC, passport_id DESC);
 
 -- Minting: a mint batch is a range of unit numbers; lots are sub-ranges. No row a unit. --------------------------------
 
@@ -237,7 +238,8 @@ CREATE TABLE mint_batches (
 );
 CREATE INDEX mint_batches_newest_first ON mint_batches (brand_id, created_at DESC, mint_batch_id DESC);
 CREATE INDEX mint_batches_of_product ON mint_batches (brand_id, product_id, created_at DESC, mint_batch_id DESC);
-CREATE INDEX mint_batches_of_product_batch ON mint_batches (brand_id, product_batch_id);
+CREATE INDEX mint_batches_of_product_batch
+    ON mint_batches (brand_id, product_batch_id, created_at DESC, mint_batch_id DESC);
 
 CREATE TABLE lots (
     brand_id uuid NOT NULL,
@@ -263,6 +265,7 @@ CREATE TABLE lots (
     FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES passport_snapshots
 );
 CREATE INDEX lots_of_mint_batch ON lots (brand_id, mint_batch_id, first_unit_number);
+CREATE INDEX lots_newest_first ON lots (brand_id, created_at DESC, passport_id DESC);
 
 CREATE TABLE mint_jobs (
     brand_id uuid NOT NULL,

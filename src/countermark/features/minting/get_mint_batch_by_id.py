@@ -1,0 +1,92 @@
+"""Reads one mint batch with its lots, its job and what became of its units."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from countermark.db.transaction import Tx
+from countermark.features.minting.carrier_paths import lot_path
+from countermark.features.minting.mint_batch import EXISTING, MintBatch, queries, read_lots, read_mint_batch
+from countermark.kit.records import Record, record_from
+from countermark.kit.requests import BrandRequest
+
+
+class GetMintBatchById(BrandRequest, frozen=True, kw_only=True):
+    """Which one."""
+
+    mint_batch_id: UUID
+
+
+class Lot(Record, frozen=True, kw_only=True):
+    """Units that share a code and a passport. ``gs1_path`` stands below the brand's origin."""
+
+    lot_id: UUID
+    lot_code: str
+    quantity: int
+    passport_id: UUID
+    passport_state: str
+    activated_at: datetime | None
+    gs1_path: str
+
+
+class JobSummary(Record, frozen=True, kw_only=True):
+    """How far the job is; see ``get_mint_job``."""
+
+    mint_job_id: UUID
+    status: str
+    attempts: int
+    error: str | None
+
+
+class MintBatchDetails(MintBatch, frozen=True, kw_only=True):
+    """A mint batch with everything about it.
+
+    ``activated_count`` and ``revoked_count`` are units; ``passport_state`` is that of units without one of their own.
+    """
+
+    activated_count: int
+    revoked_count: int
+    snapshot_sha256: str | None
+    published_at: datetime | None
+    revoked_at: datetime | None
+    job: JobSummary
+    lots: list[Lot]
+
+
+async def get_mint_batch_by_id(tx: Tx, request: GetMintBatchById) -> MintBatchDetails:
+    """The mint batch.
+
+    Raises:
+        InvalidInput: no such mint batch in the brand.
+    """
+    row = await read_mint_batch(tx, request.mint_batch_id)
+    lots = await read_lots(tx, request.mint_batch_id)
+    activated, revoked = await _counts(tx, row, lots)
+    sha256 = row["snapshot_sha256"]
+    values = {
+        "activated_count": activated,
+        "revoked_count": revoked,
+        "snapshot_sha256": sha256.hex() if sha256 else None,
+        "job": record_from(JobSummary, {**row, "status": row["job_status"]}),
+        "lots": [_lot(row["gtin"], lot) for lot in lots],
+    }
+    return record_from(MintBatchDetails, {**row, **values})
+
+
+async def _counts(tx: Tx, row: Mapping[str, Any], lots: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    """How many units were activated and how many are revoked; a scanned lot counts with all its units."""
+    if row["status"] not in EXISTING:
+        return 0, 0
+    touched = await queries.count_touched_units(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
+    activated = touched["activated"] + sum(lot["quantity"] for lot in lots if lot["activated_at"])
+    revoked = touched["revoked"] + sum(lot["quantity"] for lot in lots if lot["passport_state"] == "revoked")
+    everything = row["quantity"]
+    return (
+        everything if row["activation_mode"] == "active_at_mint" else activated,
+        everything if row["passport_state"] == "revoked" else revoked,
+    )
+
+
+def _lot(gtin: str | None, row: Mapping[str, Any]) -> Lot:
+    return record_from(Lot, {**row, "gs1_path": lot_path(gtin, row["lot_code"], row["lot_id"])})
