@@ -70,7 +70,7 @@ async def _check_version(url: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         version = connection.get_server_version()
-        migrated = await connection.fetchval("SELECT count(*) FROM pg_roles WHERE rolname = $1", APPLICATION_ROLE)
+        migrated = await connection.fetchval("SELECT to_regclass('public.deployment') IS NOT NULL")
     finally:
         await connection.close()
     if version.major < MINIMUM_VERSION:
