@@ -1,5 +1,48 @@
-"""The console's routes."""
+"""The console's routes: its pages, the built files they use, and the API's reference."""
 
 from litestar import Router
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
 
-console_router = Router(path="/console", route_handlers=[])
+from countermark.entrypoints.console.api_docs import api_docs
+from countermark.entrypoints.console.assets import asset
+from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
+from countermark.entrypoints.console.pages.batches import BATCH_PAGES
+from countermark.entrypoints.console.pages.brands import BRAND_PAGES
+from countermark.entrypoints.console.pages.entrance import to_console
+from countermark.entrypoints.console.pages.home import HOME_PAGES
+from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
+from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
+from countermark.entrypoints.console.protection import (
+    after_request,
+    before_request,
+    failed,
+    not_found,
+    refused,
+    sign_in_first,
+)
+from countermark.entrypoints.console.visits import SignInFirst, person_of, visit_of
+from countermark.kit.errors import OperationError
+
+MAX_BODY_BYTES = 1024 * 1024
+
+_in_brand = Router(
+    path="/{subdomain:str}",
+    route_handlers=[*HOME_PAGES, *PRODUCT_PAGES, *IDENTIFIER_PAGES, *BATCH_PAGES],
+    dependencies={"visit": Provide(visit_of)},
+)
+_pages = Router(
+    path="/console",
+    route_handlers=[*ACCOUNT_PAGES, *BRAND_PAGES, _in_brand],
+    dependencies={"person": Provide(person_of)},
+    before_request=before_request,
+    after_request=after_request,
+    request_max_body_size=MAX_BODY_BYTES,
+    exception_handlers={
+        SignInFirst: sign_in_first,
+        OperationError: refused,
+        HTTPException: not_found,
+        Exception: failed,
+    },
+)
+console_router = Router(path="/", route_handlers=[to_console, _pages, asset, api_docs])

@@ -1,0 +1,25 @@
+"""The console's parts, as one literal table: what is not here is not shown."""
+
+from dataclasses import dataclass
+
+from countermark.features.accounts.permissions import Permission
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A part of the console. ``key`` goes there after "g"; ``permission`` is what a role needs to see it."""
+
+    path: str
+    label: str
+    icon: str
+    key: str
+    permission: Permission
+
+
+NAVIGATION = (
+    NavigationEntry("", "Home", "home", "h", Permission.BRAND_READ),
+    NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ),
+    NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
+    NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ),
+    NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),
+)

@@ -1,0 +1,85 @@
+"""Draws the console's pages: Jinja2 templates with automatic escaping, no inline script or style, no other host."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+from litestar.response import Redirect
+from markupsafe import Markup
+
+from countermark.entrypoints.console.assets import asset_url, icon_url
+from countermark.entrypoints.console.cookies import (
+    NOTICE,
+    NOTICE_LIFETIME_S,
+    THEME,
+    THEMES,
+    console_cookie,
+    form_secret,
+    new_visitor_cookie,
+)
+from countermark.entrypoints.console.countries import country_name
+from countermark.entrypoints.console.csrf import csrf_token
+from countermark.entrypoints.console.formats import FILTERS, locale_of, reader_locale
+from countermark.entrypoints.console.navigation import NAVIGATION
+from countermark.entrypoints.services import Services
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def icon(name: str, kind: str = "") -> Markup:
+    """An icon for the eye only: words stand beside it, or its button has a label."""
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}"></use></svg>').format(kind, icon_url(name))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= FILTERS
+    environment.filters["country_name"] = country_name
+    environment.globals |= {"asset": asset_url, "icon": icon, "navigation": NAVIGATION}
+    return environment
+
+
+_templates = _environment()
+
+
+def page(request: AnyRequest, template: str, *, status: int = 200, **values: Any) -> Response[str]:
+    """A whole page, or the part of one that htmx asked for."""
+    services: Services = request.app.state.services
+    notice = request.cookies.get(NOTICE)
+    context = _shared(request, services) | {"notice": unquote(notice) if notice else None} | values
+    cookies = new_visitor_cookie(request, services)
+    if notice:
+        cookies.append(console_cookie(services.settings, NOTICE, "", 0))
+    reader_locale.set(locale_of(request.headers.get("accept-language", "")))
+    text = _templates.get_template(template).render(context)
+    return Response(text, status_code=status, media_type=MediaType.HTML, cookies=cookies)
+
+
+def _shared(request: AnyRequest, services: Services) -> dict[str, Any]:
+    theme = request.cookies.get(THEME)
+    return {
+        "csrf": csrf_token(services, form_secret(request)),
+        "theme": theme if theme in THEMES else None,
+        "path": request.url.path,
+        "visit": None,
+        "person": None,
+    }
+
+
+def go(request: AnyRequest, path: str, notice: str | None = None, cookies: list[Cookie] | None = None) -> Redirect:
+    """On to another page after something was done (303); ``notice`` is said there once."""
+    services: Services = request.app.state.services
+    kept = list(cookies or [])
+    if notice:
+        kept.append(console_cookie(services.settings, NOTICE, quote(notice), NOTICE_LIFETIME_S))
+    return Redirect(path, status_code=303, cookies=kept)
