@@ -6,22 +6,20 @@ Granian imports :func:`create_app` in each of its processes; the settings come f
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from typing import Any
-
-from litestar import Litestar
+from collections.abc import AsyncIterator
 
 from countermark.entrypoints.app import build_app
+from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
+from countermark.entrypoints.cross_origin import cross_origin
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.resolver.public_app import PublicApp
-from countermark.entrypoints.services import Services, open_services
+from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
+from countermark.entrypoints.services import open_services
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import load_settings
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
 PARTS_VARIABLE = "COUNTERMARK_SERVE_PARTS"
+HEALTH_PATHS = ("/healthz", "/readyz")
 ALL_PARTS = frozenset({"api", "console", "resolver"})
 
 
@@ -31,35 +29,40 @@ def create_app() -> "Application":
 
 
 class Application:
-    """Dispatches by host name. Opens its services at start-up and writes buffered scans before it ends."""
+    """Dispatches by host name and path. Opens its services at start-up and writes buffered scans before it ends."""
 
     def __init__(self, parts: frozenset[str]) -> None:
         self._parts = parts
         self._settings = load_settings()
         configure_logs(self._settings.log_level)
-        self._private: Litestar | None = None
+        self._own_hosts = {self._settings.base_domain, "localhost", "127.0.0.1", "[::1]", ""}
         self._public: PublicApp | None = None
+        self._by_prefix: list[tuple[str, AsgiApp]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the lifespan of the process."""
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
-        elif self._public is not None and self._is_public(scope):
-            await self._public(scope, receive, send)
-        elif self._private is not None:
-            await self._private(scope, receive, send)  # type: ignore[arg-type]  # Litestar's own narrower ASGI types
+        elif scope["type"] == "http":
+            await self._app_for(scope)(scope, receive, send)
 
-    def _is_public(self, scope: Scope) -> bool:
-        """Everything but the base domain and bare addresses (health checks, a development machine) is a brand's."""
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
-        name = host.rsplit(":", 1)[0].lower()
-        return name not in {self._settings.base_domain, "localhost", "127.0.0.1", "[::1]", ""}
+    def _app_for(self, scope: Scope) -> AsgiApp:
+        """The base domain and bare addresses are the API's and the console's; every other host is a brand's."""
+        path: str = scope["path"]
+        if self._public is not None and path not in HEALTH_PATHS:
+            host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+            if host.rsplit(":", 1)[0].lower() not in self._own_hosts:
+                return self._public
+        return next(app for prefix, app in self._by_prefix if path.startswith(prefix))
 
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         async with open_services(self._settings) as services:
-            self._private = build_app(services, self._parts)
-            public = self._make_public(services)
+            private: AsgiApp = build_app(services, self._parts)  # type: ignore[assignment]  # narrower ASGI types
+            self._by_prefix = [("/", private)]
+            if "api" in self._parts:
+                self._by_prefix[:0] = [(PREFIX, cross_origin(RpcDoor(services))), ("/auth/v1/", cross_origin(private))]
+            public = PublicApp(services.settings, services.pool, services.master_key)
             await public.start()
             self._public = public if "resolver" in self._parts else None
             orphaned = asyncio.create_task(self._end_when_orphaned(public))
@@ -75,9 +78,6 @@ class Application:
             await parent_ended(parent)
             await public.stop()
             os._exit(1)  # the server's own loop listens to its parent only, and that is gone
-
-    def _make_public(self, services: Services) -> PublicApp:
-        return PublicApp(services.settings, services.pool, services.master_key)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -7,6 +7,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from countermark.entrypoints.request_context import request_id_of
+from countermark.entrypoints.rpc.refusals import internal_error
 from countermark.kit.errors import OperationError
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,5 @@ def failed(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Our fault. The log has the trace under the request id that the answer names; the answer has nothing else."""
     request_id = str(request_id_of(request))
     log.error("request failed", request_id=request_id, path=request.url.path, exc_info=error)
-    details = f"the server failed; tell the operator the request id {request_id}"
-    body = {"code": "INTERNAL", "message": "Internal error", "details": details, "hint": None}
+    body = internal_error(request_id_of(request))
     return Response(body, status_code=500, media_type="application/json")

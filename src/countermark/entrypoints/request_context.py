@@ -8,15 +8,22 @@ from litestar import Request
 from countermark.kit.ids import uuid7
 
 
-def request_id_of(request: Request[Any, Any, Any]) -> UUID:
+def request_id_from(header: str) -> UUID:
     """The client's ``x-request-id`` when it is a UUID, else a new one; it ties answer, log and audit row together."""
+    if header:
+        try:
+            return UUID(header)
+        except ValueError:
+            pass
+    return uuid7()
+
+
+def request_id_of(request: Request[Any, Any, Any]) -> UUID:
+    """The id of a request of the Litestar application, the same however often it is asked for."""
     known = request.scope.get("state", {}).get("request_id")
     if isinstance(known, UUID):
         return known
-    try:
-        request_id = UUID(request.headers.get("x-request-id", ""))
-    except ValueError:
-        request_id = uuid7()
+    request_id = request_id_from(request.headers.get("x-request-id", ""))
     request.scope.setdefault("state", {})["request_id"] = request_id
     return request_id
 

@@ -7,8 +7,8 @@ from litestar import Request, Response, Router, get, post
 
 from countermark.db.transaction import platform_transaction
 from countermark.entrypoints.auth.answers import refused, session_json, user_json
+from countermark.entrypoints.authorization import caller_of
 from countermark.entrypoints.request_context import address_of
-from countermark.entrypoints.rpc.router import caller_of
 from countermark.entrypoints.services import Services
 from countermark.features.accounts.sessions import (
     RefreshTokenInvalid,
@@ -94,7 +94,7 @@ async def _by_refresh_token(request: AnyRequest, services: Services) -> SessionT
 async def user(request: AnyRequest) -> dict[str, Any]:
     """The signed-in user."""
     services: Services = request.app.state.services
-    caller = await caller_of(request, services)
+    caller = await caller_of(request.headers.get("authorization", ""), services)
     async with platform_transaction(services.pool) as connection:
         return user_json(await current_user(connection, caller))
 
@@ -103,7 +103,7 @@ async def user(request: AnyRequest) -> dict[str, Any]:
 async def logout(request: AnyRequest) -> None:
     """Ends this session; with ``?scope=global`` (what clients send by default) all of the person's."""
     services: Services = request.app.state.services
-    caller = await caller_of(request, services)
+    caller = await caller_of(request.headers.get("authorization", ""), services)
     async with platform_transaction(services.pool) as connection:
         await current_user(connection, caller)
         everywhere = request.query_params.get("scope", "global") == "global"
