@@ -9,6 +9,8 @@ from countermark import __version__
 from countermark.entrypoints.cli.audit_commands import audit_app
 from countermark.entrypoints.cli.database_commands import db_app
 from countermark.entrypoints.cli.exit_codes import ExitCode, exit_code_of
+from countermark.entrypoints.cli.export import export_command
+from countermark.entrypoints.cli.mint import mint_command
 from countermark.entrypoints.cli.output import show_error
 from countermark.entrypoints.cli.people_commands import brand_app, user_app
 from countermark.entrypoints.cli.serve import serve_command, worker_command
@@ -27,6 +29,8 @@ app.command(worker_command, name="worker")
 app.command(db_app)
 app.command(brand_app)
 app.command(user_app)
+app.command(mint_command, name="mint")
+app.command(export_command, name="export")
 app.command(audit_app)
 app.command(settings_command, name="settings")
 
