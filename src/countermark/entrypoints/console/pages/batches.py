@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
-from countermark.entrypoints.console.product_choice import choose_product
+from countermark.entrypoints.console.product_choice import Errand, choose_product
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand
 from countermark.features.batches.batch import ProductBatchDetail
@@ -50,7 +50,7 @@ async def show_new_batch(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """The form for a batch; first, which product it is of."""
     product_id = request.query_params.get("product_id")
     if not product_id:
-        return await choose_product(request, visit, "New batch", f"{visit.home}batches/new")
+        return await choose_product(request, visit, Errand("New batch", f"{visit.home}batches/new"))
     return await _new_batch_page(request, visit, product_id, query_form(request, *FIELDS))
 
 
