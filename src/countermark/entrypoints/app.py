@@ -1,4 +1,4 @@
-"""The console-and-API application: RPC door, accounts, OpenAPI, health."""
+"""The Litestar application: accounts, OpenAPI, console, health."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
 from countermark.entrypoints.auth.router import auth_router
+from countermark.entrypoints.console.protection import refused_by_http
 from countermark.entrypoints.console.router import console_router
-from countermark.entrypoints.error_answers import failed, refused, refused_by_http
+from countermark.entrypoints.error_answers import failed, refused
 from countermark.entrypoints.openapi.document import openapi_document
 from countermark.entrypoints.request_context import request_id_of
-from countermark.entrypoints.rpc.router import rpc_router
 from countermark.entrypoints.services import Services
 from countermark.kit.errors import OperationError
 
@@ -49,7 +49,7 @@ async def _before_request(request: Request[Any, Any, Any]) -> None:
 
 
 PARTS: dict[str, tuple[ControllerRouterHandler, ...]] = {
-    "api": (rpc_router, auth_router, openapi_json),
+    "api": (auth_router, openapi_json),
     "console": (console_router,),
 }
 
