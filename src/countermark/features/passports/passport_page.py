@@ -7,13 +7,17 @@ import msgspec
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One labelled value. ``value`` is text, a number, a list of texts, or rows ``{"name","share"}`` in percent."""
+    """One labelled value: text, text by language, a number, a list of texts, or rows ``{"name","share"}`` in percent.
+
+    ``kind`` says which, and what text means: text, number, date, link, country (ISO 3166-1), texts or shares.
+    """
 
     key: str
     label: str
-    value: str | int | float | list[str] | list[dict[str, str | float]]
+    value: str | int | float | dict[str, str] | list[str | dict[str, str | float]]
     unit: str | None = None
     level: str = "model"
+    kind: str = "text"
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +43,8 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page = snapshot + unit facts. ``granularity`` is EN 18223's: model, batch or item.
 
     ``state`` is unpublished, published or revoked. ``sections`` is empty unless published or revoked;
-    ``unit_state`` (minted, active, revoked) and ``serial`` only at item level.
+    ``unit_state`` (minted, active, revoked) and ``serial`` only at item level. ``digital_link`` is the path that its
+    code holds: the door that knows the brand's origin puts it in front.
     """
 
     passport_id: UUID

@@ -1,0 +1,69 @@
+"""The snapshot of a passport: what it said when it was published, addressed by what it says."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from countermark.db.transaction import Tx
+from countermark.features.passports.canonical_json import NotCanonical, canonical_json
+from countermark.features.passports.passport_target import queries
+from countermark.kit.errors import InvalidInput
+
+SCHEMA_VERSION = "1"
+
+
+async def snapshot_sources(tx: Tx, product_id: UUID, product_batch_id: UUID | None) -> Mapping[str, Any]:
+    """The facts about a product and batch as they stand, with the product's readiness."""
+    sources: Mapping[str, Any] = await queries.get_snapshot_sources(
+        tx.connection, brand_id=tx.brand_id, product_id=product_id, product_batch_id=product_batch_id
+    )
+    return sources
+
+
+async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
+    """Keeps the facts as canonical JSON and returns their SHA-256. Equal facts are kept once, whoever publishes them.
+
+    Raises:
+        InvalidInput: a value has no canonical form (``NOT_CANONICAL``), such as an integer beyond 2**53 - 1.
+    """
+    try:
+        content = canonical_json(snapshot_content(sources, gtin))
+    except NotCanonical as error:
+        raise InvalidInput("_target", f"its facts cannot be frozen: {error}", code="NOT_CANONICAL") from None
+    sha256 = hashlib.sha256(content).digest()
+    await queries.insert_snapshot(tx.connection, brand_id=tx.brand_id, sha256=sha256, content=content.decode())
+    return sha256
+
+
+def snapshot_content(sources: Mapping[str, Any], gtin: str | None) -> dict[str, Any]:
+    """What is frozen. ``gtin`` (14 digits) is the one in the codes of what is published."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "product": {
+            "product_id": str(sources["product_id"]),
+            "name": sources["name"],
+            "attributes": sources["attributes"],
+        },
+        "identifiers": sources["identifiers"],
+        "gtin": gtin,
+        "batch": _batch(sources),
+        "operator": {
+            "name": sources["brand_name"],
+            "legal_name": sources["legal_name"],
+            "website_url": sources["website_url"],
+        },
+    }
+
+
+def _batch(sources: Mapping[str, Any]) -> dict[str, Any] | None:
+    if sources["product_batch_id"] is None:
+        return None
+    date = sources["production_date"]
+    return {
+        "product_batch_id": str(sources["product_batch_id"]),
+        "batch_number": sources["batch_number"],
+        "production_date": date.isoformat() if date else None,
+        "facility_ref": sources["facility_ref"],
+        "attributes": sources["batch_attributes"],
+    }
