@@ -14,7 +14,7 @@ from countermark.entrypoints.console.csrf import SAFE_METHODS, comes_from_our_pa
 from countermark.entrypoints.console.rendering import page
 from countermark.entrypoints.request_context import request_id_of
 from countermark.entrypoints.services import Services
-from countermark.kit.errors import NotAuthenticated, OperationError
+from countermark.kit.errors import InvalidInput, NotAuthenticated, OperationError
 
 log = structlog.get_logger(__name__)
 AnyRequest = Request[Any, Any, Any]
@@ -82,9 +82,15 @@ def refused(request: AnyRequest, error: OperationError) -> Response[Any]:
     """An operation said no where no form could show it."""
     if isinstance(error, NotAuthenticated):
         return sign_in_first(request, HTTPException(status_code=401))
-    missing = error.code == "NOT_FOUND"
-    kind, status = ("missing", 404) if missing else ("forbidden" if error.status == 403 else "wrong", error.status)
-    return protect(page(request, "refused.html", status=status, kind=kind, details=error.details))
+    if error.code == "NOT_FOUND" or _is_malformed_id(error):
+        return not_found(request, HTTPException(status_code=404))
+    kind = "forbidden" if error.status == 403 else "wrong"
+    return protect(page(request, "refused.html", status=error.status, kind=kind, details=error.details))
+
+
+def _is_malformed_id(error: OperationError) -> bool:
+    """An id in a path that is no UUID names nothing, as one that is."""
+    return isinstance(error, InvalidInput) and error.argument.endswith("_id")
 
 
 def failed(request: AnyRequest, error: Exception) -> Response[Any]:
