@@ -39,8 +39,16 @@ def queue_queries(driver: Driver) -> Queries:
     )
 
 
+class _EnqueueDriver(AsyncpgDriver):
+    """The queue encodes its ``jsonb`` headers itself, and the pool's codec would encode their text once more."""
+
+    async def fetch(self, query: str, *args: Any) -> list[dict[str, Any]]:
+        *others, headers = args
+        return await super().fetch(query, *others, [msgspec.json.decode(text) for text in headers])
+
+
 async def enqueue(tx: Tx, name: JobName, **arguments: Any) -> None:
     """Adds a job; it exists if and only if the transaction commits."""
     payload = JobPayload(brand_id=tx.brand_id, user_id=tx.actor.user_id, arguments=arguments)
-    queries = queue_queries(AsyncpgDriver(cast(BaseConnection, tx.connection)))
+    queries = queue_queries(_EnqueueDriver(cast(BaseConnection, tx.connection)))
     await queries.enqueue(str(name), msgspec.json.encode(payload))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from countermark.kit.settings import Settings
 
+RUNNING = "Countermark is running. Ctrl-C ends it."
 POLL_EVERY_S = 0.05
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
 
@@ -36,7 +37,7 @@ def _is_healthy(settings: Settings) -> bool:
 def server_lines(settings: Settings) -> list[str]:
     """Where the console and the API are, and how a brand is reached."""
     return [
-        "Countermark is running.",
+        RUNNING,
         f"  console   {settings.api_url}/",
         f"  API       {settings.api_url}/rest/v1/rpc/<operation>, described by {settings.api_url}/openapi.json",
         f"  scans     {settings.origin(settings.brand_host('<brand>'))}",

@@ -8,6 +8,7 @@ from rich.console import Console
 from countermark import __version__
 from countermark.entrypoints.cli.audit_commands import audit_app
 from countermark.entrypoints.cli.database_commands import db_app
+from countermark.entrypoints.cli.demo import demo_command
 from countermark.entrypoints.cli.exit_codes import ExitCode, exit_code_of
 from countermark.entrypoints.cli.export import export_command
 from countermark.entrypoints.cli.mint import mint_command
@@ -26,6 +27,7 @@ app = App(
 )
 app.command(serve_command, name="serve")
 app.command(worker_command, name="worker")
+app.command(demo_command, name="demo")
 app.command(db_app)
 app.command(brand_app)
 app.command(user_app)

@@ -16,15 +16,16 @@ from granian.server import MPServer as Granian
 
 from countermark.db.migrate import migrate
 from countermark.entrypoints.asgi import ALL_PARTS, PARTS_VARIABLE
-from countermark.entrypoints.cli.announce import announce_when_healthy, server_lines
+from countermark.entrypoints.cli.announce import RUNNING, announce_when_healthy, server_lines
+from countermark.entrypoints.cli.demo import NOT_EMPTY, demo_lines, prepare_demo, tell_programs
 from countermark.entrypoints.cli.exit_codes import CommandFailed
 from countermark.entrypoints.cli.output import Json, show
-from countermark.entrypoints.cli.worker_process import worker_process
+from countermark.entrypoints.cli.worker_process import child_environment, worker_process
 from countermark.entrypoints.database import database_of
-from countermark.entrypoints.follow_parent import PARENT_VARIABLE
+from countermark.entrypoints.demo.demo import Demo, addresses_of
 from countermark.entrypoints.services import open_services
 from countermark.entrypoints.worker.run import run_worker
-from countermark.kit.settings import Settings, load_settings, variable_of
+from countermark.kit.settings import Settings, load_settings
 
 WORKER = "worker"
 Part = Literal["api", "console", "resolver", "worker"]
@@ -75,14 +76,24 @@ def serve(settings: Settings, only: frozenset[str] = frozenset(), *, json: bool 
         if not http:
             asyncio.run(run_worker(here))
             return
-        os.environ |= _environment(here, parts)
+        os.environ |= child_environment(here) | {PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS))}
         with worker_process() if WORKER in parts else nullcontext():
-            announce_when_healthy(settings, _announcement(settings, json))
+            demo = asyncio.run(prepare_demo(here)) if settings.demo else None
+            announce_when_healthy(settings, _announcement(settings, demo, json))
             _serve_http(settings)
 
 
-def _announcement(settings: Settings, json: bool) -> Callable[[], None]:
-    return lambda: show({"api_url": settings.api_url}, server_lines(settings), json=json)
+def _announcement(settings: Settings, demo: Demo | None, json: bool) -> Callable[[], None]:
+    if demo is None:
+        notes = [NOT_EMPTY] if settings.demo else []
+        return lambda: show({"api_url": settings.api_url}, [*server_lines(settings), *notes], json=json)
+    addresses = addresses_of(demo, settings)
+
+    def announce() -> None:
+        tell_programs(addresses, settings)
+        show(addresses, [RUNNING, *demo_lines(addresses)], json=json)
+
+    return announce
 
 
 async def _require_fit(settings: Settings) -> None:
@@ -102,13 +113,6 @@ def _require_free_port(settings: Settings) -> None:
             raise CommandFailed(
                 f"port {settings.port} of {settings.host} {why}; choose another with PORT=<number>"
             ) from None
-
-
-def _environment(settings: Settings, parts: frozenset[str]) -> dict[str, str]:
-    """What the child processes need to see the very same settings."""
-    own = {name: getattr(settings, name) for name in settings.__struct_fields__}
-    given = {variable_of(name): str(value) for name, value in own.items() if value is not None}
-    return given | {PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS)), PARENT_VARIABLE: str(os.getpid())}
 
 
 def _serve_http(settings: Settings) -> None:

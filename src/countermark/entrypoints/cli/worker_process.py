@@ -1,5 +1,6 @@
 """The worker beside the server: a process of its own, started again should it die."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -8,9 +9,19 @@ from contextlib import contextmanager
 
 import structlog
 
+from countermark.entrypoints.follow_parent import PARENT_VARIABLE
+from countermark.kit.settings import Settings, variable_of
+
 RESTART_AFTER_S = 1.0
 STOP_WITHIN_S = 15
 log = structlog.get_logger(__name__)
+
+
+def child_environment(settings: Settings) -> dict[str, str]:
+    """What child processes need to see the very same settings, and to end with this one."""
+    own = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    given = {variable_of(name): str(value) for name, value in own.items() if value is not None}
+    return given | {PARENT_VARIABLE: str(os.getpid())}
 
 
 @contextmanager

@@ -29,6 +29,8 @@ async def insert_lots(
     tx: Tx, *, mint_batch_id: UUID, product_id: UUID, first_unit_number: int, lots: Sequence[LotRequest]
 ) -> None:
     """Writes the lots, one after the other from ``first_unit_number`` on."""
+    if not lots:
+        return
     quantities = [lot.qty for lot in lots]
     values: dict[str, Any] = {
         "lot_codes": [lot.lot_code for lot in lots],

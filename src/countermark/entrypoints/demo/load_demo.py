@@ -1,0 +1,141 @@
+"""Makes the demo brand in an empty deployment, by the operations everybody uses, as a user of its own.
+
+Each step looks first for what it would make, so a demo that was interrupted is completed by the next start.
+"""
+
+import asyncio
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from countermark.db.transaction import platform_transaction
+from countermark.entrypoints.demo.demo import Demo, DemoLogin, demo_file, read_demo, write_private
+from countermark.entrypoints.demo.product_rows import ProductRow, read_product_rows
+from countermark.entrypoints.operations.execute import execute
+from countermark.entrypoints.services import Services
+from countermark.features.accounts.sessions import open_session, sign_out
+from countermark.features.accounts.sign_in import Attempt, sign_in
+from countermark.features.accounts.sign_up import sign_up
+from countermark.features.accounts.tokens import Caller
+from countermark.features.brands.find_brand import find_brand_of_subdomain, is_any_brand
+
+EMAIL = "demo@example.com"
+SUBDOMAIN = "demo"
+BRAND = {"legal_name": "Countermark Demo GmbH", "website_url": "https://example.com", "accent_colour": "#0b6b4f"}
+MINTED_WITHIN_S = 60.0
+LOOK_EVERY_S = 0.05
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The demo's user, and the brand once there is one."""
+
+    services: Services
+    caller: Caller
+    brand_id: UUID | None = None
+
+    async def call(self, operation: str, **arguments: Any) -> Any:
+        """The result of an operation, as JSON has it."""
+        given = {f"_{name}": value for name, value in arguments.items()}
+        if self.brand_id is not None:
+            given["_brand_id"] = self.brand_id
+        return msgspec.to_builtins(await execute(self.services, operation, given, self.caller))
+
+
+async def load_demo(services: Services) -> Demo | None:
+    """The demo, made or completed if need be; ``None`` when the deployment has brands but no demo of this home.
+
+    A worker must be running: it finishes the mints.
+    """
+    known = read_demo(services.settings)
+    async with platform_transaction(services.pool) as connection:
+        exists = await find_brand_of_subdomain(connection, SUBDOMAIN) is not None
+        is_empty = not await is_any_brand(connection)
+    if isinstance(known, Demo) and exists:
+        return known
+    if not is_empty and (known is None or not exists):
+        return None
+    login = DemoLogin(email=EMAIL, password=known.password if known else secrets.token_urlsafe(12))
+    write_private(demo_file(services.settings), login)
+    demo = await _make(services, login)
+    write_private(demo_file(services.settings), demo)
+    return demo
+
+
+async def _make(services: Services, login: DemoLogin) -> Demo:
+    caller = await _sign_in(services, login)
+    brand_id = UUID(await _brand(Owner(services, caller)))
+    owner = Owner(services, caller, brand_id)
+    made = [await _product(owner, row) for row in read_product_rows()]
+    async with platform_transaction(services.pool) as connection:
+        await sign_out(connection, caller)
+    return Demo(email=login.email, password=login.password, brand_id=brand_id, subdomain=SUBDOMAIN, **made[0])
+
+
+async def _sign_in(services: Services, login: DemoLogin) -> Caller:
+    async with platform_transaction(services.pool) as connection:
+        await sign_up(connection, login.email, login.password, "Demo")
+    user = await sign_in(services.pool, services.settings, Attempt(login.email, login.password, "local"))
+    async with platform_transaction(services.pool) as connection:
+        session = await open_session(connection, services.tokens, services.settings, user)
+    return Caller(user.user_id, session.session_id)
+
+
+async def _brand(owner: Owner) -> str:
+    for brand in await owner.call("list_brands"):
+        if brand["subdomain"] == SUBDOMAIN:
+            return str(brand["brand_id"])
+    brand = await owner.call("create_brand", name="Countermark Demo", subdomain=SUBDOMAIN, industry="27.20")
+    await owner.call("update_brand", brand_id=brand["brand_id"], patch=BRAND)
+    return str(brand["brand_id"])
+
+
+async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
+    """The product of a row with its identifiers, batch, minted units and published passports."""
+    products = (await owner.call("list_products", limit=200))["items"]
+    product = next((each for each in products if each["name"] == row.name), None)
+    product = product or await owner.call("create_product", name=row.name, attributes=row.attributes)
+    product_id = product["product_id"]
+    for identifier_type, value in (("sku", row.sku), ("gtin", row.gtin)):
+        await owner.call(
+            "set_product_identifier", product_id=product_id, identifier_type=identifier_type, raw_value=value
+        )
+    batches = await owner.call("list_product_batches", product_id=product_id)
+    batch = next((each for each in batches if each["batch_number"] == row.batch["batch_number"]), None)
+    batch = batch or await owner.call("create_product_batch", product_id=product_id, **row.batch)
+    minted = await _mint(owner, row, product_id, batch["id"])
+    for kind, target_id in (("mint_batch", minted), ("product", product_id)):
+        target = {"kind": kind, "id": target_id}
+        await owner.call("transition_passport_lifecycle", target=target, to_state="published")
+    unit = (await owner.call("list_mint_units", mint_batch_id=minted, limit=1))["items"][0]
+    return {
+        "product_id": UUID(product_id),
+        "product_batch_id": UUID(batch["id"]),
+        "mint_batch_id": UUID(minted),
+        "scan_path": unit["gs1_path"],
+        "passport_id": UUID(unit["passport_id"]),
+    }
+
+
+async def _mint(owner: Owner, row: ProductRow, product_id: str, product_batch_id: str) -> str:
+    queued = await owner.call(
+        "submit_mint_request",
+        product_id=product_id,
+        product_batch_id=product_batch_id,
+        idempotency_key=f"demo-{row.sku}",
+        **row.mint,
+    )
+    if not queued["ok"]:
+        raise RuntimeError(f"the demo's {row.sku} cannot be minted: {queued['blocking_reasons']}")
+    deadline = time.monotonic() + MINTED_WITHIN_S
+    while True:
+        job = await owner.call("get_mint_job", mint_job_id=queued["mint_job_id"])
+        if job["status"] == "COMPLETED":
+            return str(queued["mint_batch_id"])
+        if job["status"] == "FAILED" or time.monotonic() > deadline:
+            raise RuntimeError(f"the demo's mint is {job['status']}: {job['error'] or 'is a worker running?'}")
+        await asyncio.sleep(LOOK_EVERY_S)
