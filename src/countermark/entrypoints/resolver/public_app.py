@@ -1,24 +1,67 @@
 """What a brand's host name serves: scans and passport pages."""
 
-from typing import Any
+from typing import Final
+
+import asyncpg
+import structlog
 
 from countermark.db.pool import Pool
+from countermark.entrypoints.asgi_types import Receive, Scope, Send
+from countermark.entrypoints.passport_pages.answers import send_options
+from countermark.entrypoints.passport_pages.app import PREFIX, PassportPages
+from countermark.entrypoints.passport_pages.message_page import Message, send_message
+from countermark.entrypoints.passport_pages.public_request import PublicRequest
+from countermark.entrypoints.resolver.app import Resolver
+from countermark.features.resolution.brand_memory import BrandMemory
 from countermark.kit.settings import Settings
+
+# What browsers and crawlers ask for on their own, and no Digital Link could ever be.
+NEVER_SCANS: Final = frozenset({b"/", b"", b"/favicon.ico", b"/robots.txt", b"/apple-touch-icon.png"})
+WELL_KNOWN: Final = b"/.well-known/"
+log = structlog.get_logger(__name__)
 
 
 class PublicApp:
-    """An ASGI application for brand hosts."""
+    """An ASGI application for brand hosts. Start it before the first request, stop it after the last."""
 
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes) -> None:
-        self._pool = pool
+        self._memory = BrandMemory(pool, master_key, settings.base_domain)
+        self._resolver = Resolver(settings, pool, master_key, self._memory)
+        self._pages = PassportPages(settings, pool, master_key, self._memory)
 
     async def start(self) -> None:
         """Opens what it needs."""
+        await self._memory.start()
+        await self._resolver.start()
 
     async def stop(self) -> None:
         """Writes what is buffered and closes."""
+        await self._resolver.stop()
+        await self._memory.stop()
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answers a request."""
-        await send({"type": "http.response.start", "status": 404, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one HTTP request."""
+        request = PublicRequest(scope)
+        try:
+            await self._answer(request, send)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            log.error("the database is away", error=str(error))
+            await send_message(send, request, Message.AWAY, None)
+        except Exception:
+            log.exception("a public request failed")
+            await send_message(send, request, Message.FAILED, None)
+
+    async def _answer(self, request: PublicRequest, send: Send) -> None:
+        path = request.raw_path
+        if request.method == "OPTIONS":
+            await send_options(send)
+        elif request.method not in ("GET", "HEAD"):
+            await send_message(send, request, Message.BAD_METHOD, None)
+        elif path.startswith(PREFIX):
+            await self._pages.answer(request, send)
+        elif path in NEVER_SCANS or path.startswith(WELL_KNOWN):
+            brand = await self._memory.brand_at(request.host)
+            message = Message.NO_BRAND if brand is None else Message.NOTHING_HERE
+            await send_message(send, request, message, brand.ranges.header if brand else None)
+        else:
+            await self._resolver.answer(request, send)

@@ -6,7 +6,8 @@ from uuid import UUID
 import asyncpg
 
 from countermark.db.transaction import Tx
-from countermark.features.products.identifier import Identifier
+from countermark.features.brands.notify_resolvers import notify_resolvers
+from countermark.features.products.identifier import Identifier, IdentifierType
 from countermark.features.products.product import queries
 from countermark.kit.errors import Conflict
 
@@ -39,3 +40,5 @@ async def store_identifiers(tx: Tx, product_id: UUID, argument: str, identifiers
             code="IDENTIFIER_TAKEN",
             hint="set another value on that product first",
         ) from None
+    if any(identifier.identifier_type is not IdentifierType.SKU for identifier in in_order):
+        await notify_resolvers(tx)

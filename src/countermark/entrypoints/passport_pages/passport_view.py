@@ -1,0 +1,64 @@
+"""What the passport template needs besides the facts: the words for what this is and how it stands."""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from countermark.entrypoints.passport_pages.languages import LocalText, localized
+from countermark.features.passports.passport_page import PassportPage
+
+
+class Standing(StrEnum):
+    """How a passport stands, for the eye: the mark on the card and its colour."""
+
+    IN_FORCE = "in-force"
+    RECALLED = "recalled"
+    REVOKED = "revoked"
+
+
+class Kind(NamedTuple):
+    """Words for a granularity (EN 18223): what it is called, and what it covers."""
+
+    title: str
+    note: str
+
+
+KINDS: Final = {
+    "item": Kind("Item", "This passport belongs to one single item. Its serial number is on record with the issuer."),
+    "batch": Kind("Batch", "All items of this lot share this passport."),
+    "model": Kind(
+        "Model",
+        "This passport describes the model. It does not tell one item from another, so it is no proof that an item "
+        "is genuine.",
+    ),
+}
+STANDING_WORDS: Final = {
+    Standing.IN_FORCE: "In force",
+    Standing.RECALLED: "Recalled",
+    Standing.REVOKED: "Revoked",
+}
+
+
+class PassportView(NamedTuple):
+    """A passport as one reader sees it."""
+
+    page: PassportPage
+    wanted: tuple[str, ...]
+    name: LocalText
+    kind: Kind
+    standing: Standing
+    standing_words: str
+
+    @property
+    def status(self) -> int:
+        """The HTTP status. Revoked is 410, and the facts stay on the page: passport data must remain available."""
+        return 410 if self.standing is Standing.REVOKED else 200
+
+
+def passport_view(page: PassportPage, wanted: tuple[str, ...]) -> PassportView:
+    """The view of a published or revoked passport for a reader of ``wanted`` languages."""
+    if page.state == "revoked" or page.unit_state == "revoked":
+        standing = Standing.REVOKED
+    else:
+        standing = Standing.RECALLED if page.recalled else Standing.IN_FORCE
+    name = localized(page.product_name, wanted)
+    return PassportView(page, wanted, name, KINDS[page.granularity], standing, STANDING_WORDS[standing])
