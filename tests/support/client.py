@@ -8,6 +8,8 @@ import httpx
 
 from tests.support.server import LiveServer
 
+# Fixed, because test workers must agree on the names of parametrised tests.
+NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
 PASSWORD = "correct horse battery staple 9"
 
 
@@ -21,19 +23,19 @@ class Person:
     access_token: str
     refresh_token: str
 
-    async def post(self, operation: str, **arguments: Any) -> httpx.Response:
+    async def post(self, operation: str, /, **arguments: Any) -> httpx.Response:
         """The raw answer of an operation; give arguments without their underscore."""
         body = {f"_{name}": value for name, value in arguments.items()}
         headers = {"Authorization": f"Bearer {self.access_token}"}
         return await self.http.post(f"/rest/v1/rpc/{operation}", json=body, headers=headers)
 
-    async def call(self, operation: str, **arguments: Any) -> Any:
+    async def call(self, operation: str, /, **arguments: Any) -> Any:
         """The result of an operation that must succeed."""
         answer = await self.post(operation, **arguments)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    async def refused(self, status: int, operation: str, **arguments: Any) -> dict[str, Any]:
+    async def refused(self, status: int, operation: str, /, **arguments: Any) -> dict[str, Any]:
         """The error of an operation that must be refused with ``status``."""
         answer = await self.post(operation, **arguments)
         assert answer.status_code == status, answer.text
@@ -67,11 +69,11 @@ class Brand:
         """The Host header of its scans."""
         return f"{self.subdomain}.localhost"
 
-    async def call(self, operation: str, **arguments: Any) -> Any:
+    async def call(self, operation: str, /, **arguments: Any) -> Any:
         """The result of an operation in this brand that must succeed."""
         return await self.owner.call(operation, brand_id=self.id, **arguments)
 
-    async def refused(self, status: int, operation: str, **arguments: Any) -> dict[str, Any]:
+    async def refused(self, status: int, operation: str, /, **arguments: Any) -> dict[str, Any]:
         """The error of an operation in this brand that must be refused."""
         return await self.owner.refused(status, operation, brand_id=self.id, **arguments)
 
