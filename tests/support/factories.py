@@ -5,6 +5,7 @@ from typing import Any
 
 from countermark.gs1 import check_digit
 from tests.support.client import Brand
+from tests.support.waiting import until
 
 READY_ATTRIBUTES = {
     "core.identity.product_brand_name": "Alpenrad",
@@ -39,4 +40,32 @@ async def new_product_batch(brand: Brand, product_id: str, **arguments: Any) -> 
     """An active batch of a fresh number."""
     arguments = {"batch_number": f"B-{random.getrandbits(48):012X}", **arguments}
     batch: dict[str, Any] = await brand.call("create_product_batch", product_id=product_id, **arguments)
+    return batch
+
+
+async def submit_mint(brand: Brand, product_id: str, **arguments: Any) -> dict[str, Any]:
+    """Submits a serialised mint of 10 units; ``arguments`` win. The raw result, done or blocked."""
+    plain = {"requested_quantity": 10, "identity_mode": "serial", "activation_mode": "first_scan"}
+    result: dict[str, Any] = await brand.call("submit_mint_request", product_id=product_id, **(plain | arguments))
+    return result
+
+
+async def finished_job(brand: Brand, mint_job_id: str, within_s: float = 30) -> dict[str, Any]:
+    """The job once a worker ended it."""
+    return await until(
+        lambda: brand.call("get_mint_job", mint_job_id=mint_job_id),
+        lambda job: job["status"] in ("COMPLETED", "FAILED"),
+        within_s=within_s,
+    )
+
+
+async def new_mint_batch(brand: Brand, product_id: str | None = None, **arguments: Any) -> dict[str, Any]:
+    """A minted batch of 10 serialised units, of a fresh product unless one is named; ``arguments`` win."""
+    if product_id is None:
+        product_id = (await new_product(brand))["product_id"]
+    submitted = await submit_mint(brand, product_id, **arguments)
+    assert submitted["ok"], submitted
+    job = await finished_job(brand, submitted["mint_job_id"])
+    assert job["status"] == "COMPLETED", job
+    batch: dict[str, Any] = await brand.call("get_mint_batch_by_id", mint_batch_id=submitted["mint_batch_id"])
     return batch
