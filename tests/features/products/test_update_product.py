@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.client import Brand, new_brand
+from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
 from tests.support.server import LiveServer
 
@@ -78,7 +78,7 @@ async def test_an_identifier_in_a_patch_is_refused_with_the_way_to_go(shared_bra
         {"commercial_status": "GONE"},
         {"attributes": None},
         {"attributes": {"a": "x" * 70_000}},
-        {"product_id": str(uuid4())},
+        {"product_id": NOBODYS_ID},
         {"mint_readiness_status": "READY"},
         [],
         None,
