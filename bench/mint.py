@@ -1,9 +1,9 @@
 """Minting a million units against inserting a million rows.
 
 Ours: from sending ``submit_mint_request`` over HTTP until ``get_mint_job`` says COMPLETED, the worker's part and the
-polling included. Baseline: one ``INSERT ... SELECT`` and its commit on the same server, of a million rows with the two keys a
-table of units would have, from a table of serials that were computed and stored beforehand. The baseline is given
-what would cost it more: no network, no parsing, no foreign keys, no row-level security.
+polling included. Baseline: one ``INSERT ... SELECT`` and its commit on the same server, of a million rows with the two
+keys a table of units would have, from a table of serials that were computed and stored beforehand. The baseline is
+spared what would cost it more: network, parsing, foreign keys, row-level security.
 """
 
 import asyncio
