@@ -50,7 +50,7 @@ async def submit_mint(brand: Brand, product_id: str, **arguments: Any) -> dict[s
     return result
 
 
-async def finished_job(brand: Brand, mint_job_id: str, within_s: float = 30) -> dict[str, Any]:
+async def finished_job(brand: Brand, mint_job_id: str, within_s: float = 60) -> dict[str, Any]:
     """The job once a worker ended it."""
     return await until(
         lambda: brand.call("get_mint_job", mint_job_id=mint_job_id),

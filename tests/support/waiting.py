@@ -9,7 +9,7 @@ T = TypeVar("T")
 POLL_EVERY_S = 0.02
 
 
-async def until(look: Callable[[], Awaitable[T]], done: Callable[[T], bool], *, within_s: float = 30) -> T:
+async def until(look: Callable[[], Awaitable[T]], done: Callable[[T], bool], *, within_s: float = 60) -> T:
     """What ``look`` sees once ``done`` is true of it; fails with the last thing seen when that takes too long."""
     deadline = time.monotonic() + within_s
     seen = await look()

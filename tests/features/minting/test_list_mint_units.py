@@ -1,0 +1,138 @@
+"""list_mint_units: computed from the range, with the few rows of units to which something happened."""
+
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.features.minting.touch import scan_units
+from tests.support.client import Brand, new_brand
+from tests.support.factories import new_mint_batch, new_product
+from tests.support.server import LiveServer
+
+
+async def all_units(brand: Brand, batch: dict[str, Any], **arguments: Any) -> list[dict[str, Any]]:
+    """Every unit, page by page."""
+    units: list[dict[str, Any]] = []
+    page: dict[str, Any] = {"next_cursor": None, "has_more": True}
+    while page["has_more"]:
+        cursor = page["next_cursor"]
+        page = await brand.call("list_mint_units", mint_batch_id=batch["mint_batch_id"], cursor=cursor, **arguments)
+        units += page["items"]
+    return units
+
+
+async def places(brand: Brand, batch: dict[str, Any], status: str, **arguments: Any) -> list[int]:
+    """Where in the batch the units of a status are."""
+    ids = [unit["unit_id"] for unit in await all_units(brand, batch, limit=200)]
+    found = await all_units(brand, batch, status=status, **arguments)
+    assert {unit["status"] for unit in found} <= {status}
+    return [ids.index(unit["unit_id"]) for unit in found]
+
+
+async def revoke(brand: Brand, kind: str, target_id: str) -> None:
+    for state in ("published", "revoked"):
+        target = {"kind": kind, "id": target_id}
+        await brand.call("transition_passport_lifecycle", target=target, to_state=state)
+
+
+async def test_a_unit_has_serial_ids_and_the_path_of_its_code(shared_brand: Brand) -> None:
+    batch = await new_mint_batch(shared_brand)
+    unit = (await all_units(shared_brand, batch))[0]
+    assert list(unit) == [
+        *("unit_id", "serial", "lot_code", "status", "passport_id", "passport_state", "activated_at", "gs1_path")
+    ]
+    assert unit["gs1_path"] == f"/01/{batch['gtin']}/21/{unit['serial']}"
+    assert (unit["status"], unit["passport_state"], unit["activated_at"]) == ("minted", "unpublished", None)
+
+
+async def test_without_a_gtin_the_path_is_of_the_brand_itself(shared_brand: Brand) -> None:
+    product = await new_product(shared_brand, identifiers=[])
+    unit = (await all_units(shared_brand, await new_mint_batch(shared_brand, product["product_id"])))[0]
+    assert unit["gs1_path"] == f"/mu/{unit['unit_id']}"
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10, 200])
+async def test_pages_show_every_unit_once(shared_brand: Brand, limit: int) -> None:
+    units = await all_units(shared_brand, await new_mint_batch(shared_brand), limit=limit)
+    assert len({unit["serial"] for unit in units}) == len({unit["passport_id"] for unit in units}) == len(units) == 10
+
+
+async def test_units_of_a_million_have_a_last_page(shared_brand: Brand) -> None:
+    batch = await new_mint_batch(shared_brand, requested_quantity=1_000_000)
+    page = await shared_brand.call("list_mint_units", mint_batch_id=batch["mint_batch_id"])
+    assert (len(page["items"]), page["has_more"]) == (50, True)
+    assert await all_units(shared_brand, batch, status="active") == []
+
+
+async def test_active_at_mint_makes_every_unit_active_from_then_on(shared_brand: Brand) -> None:
+    batch = await new_mint_batch(shared_brand, activation_mode="active_at_mint")
+    units = await all_units(shared_brand, batch, status="active")
+    assert {unit["activated_at"] for unit in units} == {batch["minted_at"]}
+    assert len(units) == 10
+    assert await all_units(shared_brand, batch, status="minted") == []
+
+
+async def test_scanned_units_are_active_and_the_others_are_not(shared_brand: Brand, owner: psycopg.Connection) -> None:
+    batch = await new_mint_batch(shared_brand)
+    scan_units(owner, batch, 2, 4)
+    assert await places(shared_brand, batch, "active", limit=2) == [2, 3, 4]
+    assert await places(shared_brand, batch, "minted", limit=2) == [0, 1, 5, 6, 7, 8, 9]
+
+
+async def test_a_revoked_unit_is_neither_minted_nor_active(shared_brand: Brand, owner: psycopg.Connection) -> None:
+    batch = await new_mint_batch(shared_brand)
+    scan_units(owner, batch, 0, 1)
+    for unit in (await all_units(shared_brand, batch))[1:3]:
+        await revoke(shared_brand, "unit", unit["unit_id"])
+    assert await places(shared_brand, batch, "revoked", limit=1) == [1, 2]
+    assert await places(shared_brand, batch, "active") == [0]
+    assert await places(shared_brand, batch, "minted") == [3, 4, 5, 6, 7, 8, 9]
+
+
+async def test_a_revoked_mint_batch_has_revoked_units_only(shared_brand: Brand) -> None:
+    batch = await new_mint_batch(shared_brand)
+    await revoke(shared_brand, "mint_batch", batch["mint_batch_id"])
+    assert len(await all_units(shared_brand, batch, status="revoked", limit=4)) == 10
+    assert await all_units(shared_brand, batch, status="minted") == []
+
+
+async def test_the_last_untouched_units_are_found_behind_many_scanned_ones(
+    shared_brand: Brand, owner: psycopg.Connection
+) -> None:
+    batch = await new_mint_batch(shared_brand, requested_quantity=30_000)
+    scan_units(owner, batch, 0, 29_994)
+    units = await all_units(shared_brand, batch, status="minted", limit=3)
+    assert len({unit["unit_id"] for unit in units}) == 5
+
+
+async def test_units_of_a_lot_share_its_passport_and_have_no_serial(shared_brand: Brand) -> None:
+    lots = [{"lot_code": "A", "qty": 4}, {"lot_code": "B", "qty": 6}]
+    batch = await new_mint_batch(shared_brand, identity_mode="batch", lots=lots)
+    units = await all_units(shared_brand, batch, limit=3)
+    assert [unit["lot_code"] for unit in units] == ["A"] * 4 + ["B"] * 6
+    assert {unit["serial"] for unit in units} == {None}
+    assert [unit["passport_id"] for unit in units[3:5]] == [lot["passport_id"] for lot in batch["lots"]]
+
+
+async def test_units_are_found_by_the_status_of_their_lot(shared_brand: Brand) -> None:
+    lots = [{"lot_code": "A", "qty": 4}, {"lot_code": "B", "qty": 3}, {"lot_code": "C", "qty": 3}]
+    batch = await new_mint_batch(shared_brand, identity_mode="batch", lots=lots)
+    await revoke(shared_brand, "lot", batch["lots"][1]["lot_id"])
+    assert await places(shared_brand, batch, "revoked", limit=2) == [4, 5, 6]
+    assert await places(shared_brand, batch, "minted", limit=2) == [0, 1, 2, 3, 7, 8, 9]
+
+
+async def test_a_cursor_of_another_list_is_refused(shared_brand: Brand) -> None:
+    batch, other = await new_mint_batch(shared_brand), await new_mint_batch(shared_brand)
+    foreign = (await shared_brand.call("list_mint_units", mint_batch_id=other["mint_batch_id"]))["next_cursor"]
+    for cursor in (foreign, str(uuid4()), "x"):
+        error = await shared_brand.refused(400, "list_mint_units", mint_batch_id=batch["mint_batch_id"], cursor=cursor)
+        assert error["details"].startswith("_cursor:")
+
+
+async def test_another_brand_s_units_are_as_good_as_none(live_server: LiveServer, shared_brand: Brand) -> None:
+    theirs = await new_mint_batch(await new_brand(live_server))
+    seen = await shared_brand.refused(400, "list_mint_units", mint_batch_id=theirs["mint_batch_id"])
+    assert seen == await shared_brand.refused(400, "list_mint_units", mint_batch_id=str(uuid4()))
