@@ -70,7 +70,7 @@ async def _send_resolution(
 ) -> None:
     head = request.method == "HEAD"
     if resolution.passport_id is None:
-        await send_message(send, request, Message.UNKNOWN, brand.ranges.header, "; ".join(resolution.missed))
+        await send_message(send, request, Message.UNKNOWN, brand.ranges.header)
     elif agent.traffic_class is TrafficClass.UNFURLER:
         page = render("unfurl.html", brand=brand.ranges.header)
         await send_answer(send, 200, (HTML, NO_STORE), page, head=head)

@@ -48,7 +48,7 @@ FAMILIES: Final = (
 
 # "bot" at the end of a word, but not the telephones of a maker called Cubot.
 _UNFURLER: Final = re.compile("|".join(map(re.escape, UNFURLERS)), re.IGNORECASE)
-_CRAWLER: Final = re.compile("|".join(map(re.escape, CRAWLERS)) + r"|(?<!cu)bot\b", re.IGNORECASE)
+_CRAWLER: Final = re.compile("|".join(map(re.escape, CRAWLERS)) + r"|[a-z]*(?<!cu)bot\b", re.IGNORECASE)
 _PERSON: Final = re.compile(r"^Mozilla/|CFNetwork/|^okhttp/|^Dalvik/")
 
 

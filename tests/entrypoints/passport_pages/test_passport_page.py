@@ -1,0 +1,153 @@
+"""Passport pages over HTTP: each state with its status and words, as a page and as JSON."""
+
+import hashlib
+import re
+
+import httpx
+import pytest
+
+from tests.support.client import Brand, new_brand
+from tests.support.factories import READY_ATTRIBUTES, new_product, new_product_batch
+from tests.support.scanning import Minted, minted, scanner_at
+from tests.support.server import LiveServer
+
+UNKNOWN_ID = "0193f6e0-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+async def batch(live_server: LiveServer, brand: Brand) -> Minted:
+    """A published batch of serialised units."""
+    return await minted(live_server, brand, published=True)
+
+
+async def page_of(batch: Minted, suffix: str = "", **options: str) -> httpx.Response:
+    """The passport page of the first unit."""
+    return await batch.scan(f"/passport/{batch.unit['passport_id']}{suffix}", **options)
+
+
+async def test_a_published_passport_says_what_it_is_and_who_stands_behind_it(batch: Minted) -> None:
+    answer = await page_of(batch)
+    assert answer.status_code == 200
+    for words in ("City bicycle", "Item passport", "In force", batch.batch["gtin"], "Austria", "Alpenrad GmbH"):
+        assert words in answer.text
+    assert batch.unit["serial"] in answer.text.replace("<wbr>", "")
+
+
+async def test_the_json_has_the_same_facts(batch: Minted) -> None:
+    page = await page_of(batch)
+    for answer in (await page_of(batch, accept="application/json"), await page_of(batch, ".json")):
+        facts = answer.json()
+        assert answer.headers["content-type"] == "application/json"
+        assert (facts["serial"], facts["state"]) == (batch.unit["serial"], "published")
+        assert facts["digital_link"].endswith(batch.unit["gs1_path"])
+        for section in facts["sections"]:
+            assert section["heading"] in page.text
+            assert all(fact["label"] in page.text.replace("&#39;", "'") for fact in section["facts"])
+
+
+async def test_an_unpublished_passport_says_that_it_is_not_published_yet(live_server: LiveServer, brand: Brand) -> None:
+    batch = await minted(live_server, brand)
+    page, problem = await page_of(batch), await page_of(batch, accept="application/json")
+    assert (page.status_code, problem.status_code) == (404, 404)
+    assert "Not published yet" in page.text
+    assert "City bicycle" not in page.text
+    assert problem.json()["code"] == "NOT_PUBLISHED"
+    assert page.headers["cache-control"] == "no-store, max-age=0"
+
+
+async def test_a_revoked_passport_is_gone_and_still_readable(batch: Minted) -> None:
+    await batch.move("revoked")
+    page = await page_of(batch)
+    assert page.status_code == 410
+    for words in ("This passport is revoked", "City bicycle", "Alpenrad GmbH"):
+        assert words in page.text
+    assert "In force" not in page.text
+    assert (await page_of(batch, accept="application/json")).json()["state"] == "revoked"
+
+
+async def test_a_recalled_batch_says_so_at_once(live_server: LiveServer, brand: Brand) -> None:
+    product_batch = await new_product_batch(brand, (await minted(live_server, brand)).batch["product_id"])
+    batch = await minted(
+        live_server, brand, published=True, product_id=product_batch["product_id"], product_batch_id=product_batch["id"]
+    )
+    assert "recalled" not in (await page_of(batch)).text
+    await brand.call("recall_product_batch", batch_id=product_batch["id"], reason="brake hose may tear")
+    page = await page_of(batch)
+    assert page.status_code == 200
+    assert "This production batch was recalled" in page.text
+
+
+@pytest.mark.parametrize("path", [f"/passport/{UNKNOWN_ID}", "/passport/x", "/passport/", "/passport/%00"])
+async def test_an_unknown_passport_is_404(live_server: LiveServer, brand: Brand, path: str) -> None:
+    answer = await scanner_at(live_server, brand.host).scan(path)
+    assert answer.status_code == 404
+    assert "This passport is not known" in answer.text
+
+
+async def test_another_brands_host_does_not_know_the_passport(live_server: LiveServer, batch: Minted) -> None:
+    stranger = scanner_at(live_server, (await new_brand(live_server)).host)
+    theirs = await stranger.scan(f"/passport/{batch.unit['passport_id']}")
+    unknown = await stranger.scan(f"/passport/{UNKNOWN_ID}")
+    assert (theirs.status_code, theirs.content) == (404, unknown.content)
+
+
+async def test_the_page_sets_nothing_runs_nothing_and_loads_nothing_foreign(batch: Minted) -> None:
+    page = await page_of(batch)
+    assert "set-cookie" not in page.headers
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
+    assert page.headers["referrer-policy"] == "no-referrer"
+    for forbidden in ("<script", " style=", " onclick=", "@import"):
+        assert forbidden not in page.text
+    loaded = re.findall(r"<(?:link|img|iframe|source|use)[^>]*(?:href|src)=\"([^\"]*)\"", page.text)
+    assert loaded
+    assert all(address.startswith(("/passport/", "data:,")) for address in loaded)
+    assert len(page.content) < 60_000
+
+
+async def test_the_stylesheet_is_named_by_its_content_and_kept_for_ever(batch: Minted) -> None:
+    page = await page_of(batch)
+    (path,) = re.findall(r'href="(/passport/style-[^"]*)"', page.text)
+    style = await batch.scan(path)
+    assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in style.headers["cache-control"]
+    assert not re.search(r"url\((?!\"data:)", style.text)
+    assert (await batch.scan(path.replace("style-", "style-0"))).status_code == 404
+    assert "--accent:#1f4b99" in style.text
+
+
+async def test_a_page_seen_before_is_not_sent_again_until_it_changes(batch: Minted) -> None:
+    page = await page_of(batch)
+    etag = page.headers["etag"]
+    assert etag == f'"{hashlib.sha256(page.content).hexdigest()[:32]}"'
+    again = await page_of(batch, if_none_match=etag)
+    assert (again.status_code, again.content) == (304, b"")
+    await batch.move("revoked")
+    assert (await page_of(batch, if_none_match=etag)).status_code == 410
+
+
+async def test_the_page_of_a_single_item_is_not_for_search_engines(batch: Minted) -> None:
+    assert (await page_of(batch)).headers["x-robots-tag"] == "noindex"
+
+
+async def test_names_follow_the_readers_language_and_show_when_they_cannot(
+    live_server: LiveServer, brand: Brand
+) -> None:
+    product = await new_product(brand, name={"en": "City bicycle", "de": "Stadtrad"})
+    batch = await minted(live_server, brand, published=True, product_id=product["product_id"])
+    german = await page_of(batch, accept_language="de-AT,en;q=0.5")
+    assert '<h1 lang="de" dir="auto">Stadtrad</h1>' in german.text
+    french = await page_of(batch, accept_language="fr")
+    assert '<h1 lang="en" dir="auto">City bicycle</h1>' in french.text
+    assert "Not available in your language" in french.text
+    assert "Not available in your language" not in german.text
+
+
+async def test_what_a_brand_writes_cannot_become_markup(live_server: LiveServer, brand: Brand) -> None:
+    evil = "<script>alert(1)</script>"
+    attributes = READY_ATTRIBUTES | {"core.identity.description": f'{evil}"><img src=x>'}
+    product = await new_product(brand, name={"en": evil}, attributes=attributes)
+    batch = await minted(live_server, brand, published=True, product_id=product["product_id"])
+    page = await page_of(batch)
+    assert page.status_code == 200
+    assert "<script" not in page.text
+    assert "<img" not in page.text

@@ -1,0 +1,130 @@
+"""The buffer of scans, against a real database that comes and goes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID, uuid4
+
+import asyncpg
+import psycopg
+import pytest
+
+from countermark.db.pool import Pool, open_pool
+from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.scans import scan_buffer
+from countermark.features.scans.record_scans import record_scans, with_ids
+from countermark.features.scans.scan_buffer import ScanBuffer
+from countermark.features.scans.scan_event import Outcome, ScanEvent, TrafficClass
+from countermark.kit.clock import now
+from tests.support.waiting import until
+
+
+def scan_of(brand_id: UUID, path: str = "/01/09506000134352") -> ScanEvent:
+    facts = (None, None, None, None, None)
+    return ScanEvent(brand_id, now(), *facts, path, "", None, "Safari", TrafficClass.HUMAN, "de", Outcome.RESOLVED)
+
+
+async def recorded(pool: Pool, brand_id: UUID) -> int:
+    async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        count: int = await tx.connection.fetchval("SELECT count(*) FROM scan_events")
+    return count
+
+
+@pytest.fixture
+async def own_pool(database_url: str) -> AsyncIterator[Pool]:
+    """A pool whose connections a test may break."""
+    pool = await open_pool(database_url, size=3)
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+async def other_pool(database_url: str) -> AsyncIterator[Pool]:
+    """A pool to look through while the own one is broken."""
+    pool = await open_pool(database_url, size=1)
+    yield pool
+    await pool.close()
+
+
+async def test_scans_are_written_soon_and_apart_by_brand(own_pool: Pool) -> None:
+    brands = [uuid4() for _ in range(3)]
+    buffer = ScanBuffer(own_pool, b"", flush_s=0.01)
+    buffer.start()
+    for number in range(30):
+        buffer.add(scan_of(brands[number % 3]))
+    for brand_id in brands:
+        await until(lambda brand_id=brand_id: recorded(own_pool, brand_id), lambda count: count == 10)  # type: ignore[misc]
+    await buffer.stop()
+
+
+async def test_a_stop_writes_all_that_waits(own_pool: Pool) -> None:
+    brand_id, many = uuid4(), 2 * scan_buffer.CHUNK + 7
+    buffer = ScanBuffer(own_pool, b"", flush_s=3600)
+    buffer.start()
+    for _ in range(many):
+        buffer.add(scan_of(brand_id))
+    await buffer.stop()
+    assert (buffer.waiting, await recorded(own_pool, brand_id)) == (0, many)
+
+
+async def test_what_is_too_much_is_dropped_and_counted(own_pool: Pool) -> None:
+    brand_id = uuid4()
+    buffer = ScanBuffer(own_pool, b"", flush_s=3600, most_waiting=5)
+    for _ in range(8):
+        buffer.add(scan_of(brand_id))
+    assert (buffer.waiting, buffer.dropped) == (5, 3)
+    buffer.start()
+    await buffer.stop()
+    assert await recorded(own_pool, brand_id) == 5
+
+
+async def test_scans_outlive_a_broken_connection(own_pool: Pool, other_pool: Pool, owner: psycopg.Connection) -> None:
+    brand_id = uuid4()
+    async with own_pool.acquire() as connection:
+        await connection.execute("SELECT 1")
+        broken = connection.get_server_pid()
+    owner.execute("SELECT pg_terminate_backend(%s)", (broken,))
+    buffer = ScanBuffer(own_pool, b"", flush_s=0.01)
+    buffer.add(scan_of(brand_id))
+    buffer.start()
+    await until(lambda: recorded(other_pool, brand_id), lambda count: count == 1)
+    await buffer.stop()
+
+
+async def test_a_chunk_sent_twice_is_written_once(own_pool: Pool) -> None:
+    brand_id = uuid4()
+    rows = with_ids([scan_of(brand_id) for _ in range(20)])
+    for _ in range(2):
+        async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+            await record_scans(tx, rows)
+    assert await recorded(own_pool, brand_id) == 20
+    assert {row[0].version for row in rows} == {7}
+    assert {row[0].variant for row in rows} == {"specified in RFC 4122"}
+
+
+async def test_a_scan_that_cannot_be_written_does_not_hold_up_the_rest(own_pool: Pool) -> None:
+    good, bad = uuid4(), uuid4()
+    buffer = ScanBuffer(own_pool, b"", flush_s=3600)
+    buffer.add(scan_of(bad, "/\0"))
+    buffer.add(scan_of(good))
+    buffer.start()
+    await buffer.stop()
+    assert (await recorded(own_pool, good), await recorded(own_pool, bad)) == (1, 0)
+
+
+async def test_a_brand_cannot_record_scans_of_another(own_pool: Pool) -> None:
+    rows = with_ids([scan_of(uuid4())])
+    async with brand_transaction(own_pool, uuid4(), SYSTEM_ACTOR, b"") as tx:
+        await record_scans(tx, rows)
+    assert await recorded(own_pool, rows[0][1]) == 0
+    mine = uuid4()
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with brand_transaction(own_pool, mine, SYSTEM_ACTOR, b"") as tx:
+            await tx.connection.execute(
+                "INSERT INTO scan_events (brand_id, scanned_at, path, query, agent_family, traffic_class, outcome) "
+                "VALUES ($1, now(), '', '', '', 'human', 'resolved')",
+                uuid4(),
+            )
+
+
+async def test_a_stop_before_a_start_is_no_harm(own_pool: Pool) -> None:
+    await asyncio.wait_for(ScanBuffer(own_pool, b"", flush_s=1).stop(), 1)
