@@ -1,5 +1,6 @@
 """preflight_mint_batch."""
 
+from typing import Any
 from uuid import uuid4
 
 from countermark.db.pool import Pool
@@ -16,7 +17,7 @@ async def test_it_tells_what_submit_would_and_writes_nothing(live_server: LiveSe
     product = await new_product(brand)
     batch_id = (await new_product_batch(brand, product["product_id"], quantity=5))["id"]
     before = await counts(pool, brand)
-    arguments = MINT | {"product_id": product["product_id"], "product_batch_id": batch_id}
+    arguments: dict[str, Any] = MINT | {"product_id": product["product_id"], "product_batch_id": batch_id}
     told = await brand.call("preflight_mint_batch", idempotency_key="k", **arguments)
     assert await counts(pool, brand) == before
     assert told["blocking_reasons"] == (await submit_mint(brand, **arguments))["blocking_reasons"]

@@ -2,18 +2,16 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-LARGEST_INTEGER: Final = 2**53 - 1
-"""The largest integer that every JSON reader has exactly (RFC 7493, section 2.2)."""
 _SHORT_ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _ESCAPED: Final = re.compile(r'[\x00-\x1f"\\]')
 
 
 class NotCanonical(ValueError):
-    """The value has no canonical form: NaN, an integer beyond 2**53 - 1, half of a surrogate pair, or not JSON."""
+    """The value has no canonical form: NaN, an integer that would be rounded, half of a surrogate pair, or not JSON."""
 
 
 def canonical_json(value: Any) -> bytes:
@@ -41,9 +39,9 @@ def _text(value: Any) -> str:
             return _integer(value)
         case float():
             return _number(value)
-        case Mapping():
+        case dict():
             return _object(value)
-        case Sequence():
+        case list() | tuple():
             return f"[{_joined(_text(member) for member in value)}]"
     raise NotCanonical(f"{type(value).__name__} is not JSON")
 
@@ -71,9 +69,14 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _integer(value: int) -> str:
-    if abs(value) > LARGEST_INTEGER:
-        raise NotCanonical(f"the integer {value} is beyond 2**53 - 1")
-    return str(value)
+    """Every number is a double here (RFC 7493, section 2.2); an integer that would be rounded is refused."""
+    try:
+        text = _number(float(value))
+    except OverflowError:
+        text = "0"
+    if Decimal(text) != value:
+        raise NotCanonical(f"the integer {value} cannot be written as a double")
+    return text
 
 
 def _number(value: float) -> str:

@@ -25,7 +25,7 @@ async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
     """Keeps the facts as canonical JSON and returns their SHA-256. Equal facts are kept once, whoever publishes them.
 
     Raises:
-        InvalidInput: a value has no canonical form (``NOT_CANONICAL``), such as an integer beyond 2**53 - 1.
+        InvalidInput: a value has no canonical form (``NOT_CANONICAL``), such as an integer too large for a double.
     """
     try:
         content = canonical_json(snapshot_content(sources, gtin))
