@@ -41,7 +41,7 @@ bench: $(VENV)/dev $(ASSETS)/manifest.json ## Measure the figures side by side w
 	$(BIN)/python -m bench
 
 screenshots: $(VENV)/dev $(ASSETS)/manifest.json chromium ## Take a picture of every page, into screenshots/
-	$(BIN)/pytest $(PYTEST_FLAGS) -m browser
+	SCREENSHOTS=screenshots $(BIN)/pytest $(PYTEST_FLAGS) -m browser
 
 schema: $(VENV)/dev ## Write src/countermark/db/schema.sql anew from the migrations
 	$(BIN)/python -m tests.support.schema

@@ -1,19 +1,32 @@
-"""The QR code of a scan address."""
+"""The codes that carriers hold: their address, their picture, their file."""
 
+from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import urlencode
 
 import segno
 
-from countermark.kit.settings import Settings
+from countermark.entrypoints.console.visits import Visit
 
 ERROR_CORRECTION = "m"
 QUIET_ZONE_MODULES = 4
 MODULE_PX = 8
 
 
-def scan_url(settings: Settings, subdomain: str, path: str) -> str:
-    """The address a code holds: the brand's own host and the path of a unit or lot."""
-    return settings.origin(settings.brand_host(subdomain)) + path
+@dataclass(frozen=True)
+class Code:
+    """A code: the path it is known by, the address it holds, and where the console draws it."""
+
+    path: str
+    scan_url: str
+    picture: str
+    download: str
+
+
+def code_of(visit: Visit, path: str) -> Code:
+    """The code of a unit, lot or model by its ``gs1_path``."""
+    picture = f"{visit.home}code.svg?{urlencode({'path': path})}"
+    return Code(path, visit.brand_origin + path, picture, f"{picture}&download=1")
 
 
 def qr_code_svg(url: str) -> bytes:

@@ -9,10 +9,12 @@ from countermark.entrypoints.console.assets import asset
 from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
 from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
+from countermark.entrypoints.console.pages.codes import CODE_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
+from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.protection import (
@@ -30,7 +32,16 @@ MAX_BODY_BYTES = 1024 * 1024
 
 _in_brand = Router(
     path="/{subdomain:str}",
-    route_handlers=[*HOME_PAGES, *PRODUCT_PAGES, *IDENTIFIER_PAGES, *BATCH_PAGES, *MINT_WIZARD_PAGES, *MINTING_PAGES],
+    route_handlers=[
+        *HOME_PAGES,
+        *PRODUCT_PAGES,
+        *IDENTIFIER_PAGES,
+        *BATCH_PAGES,
+        *MINT_WIZARD_PAGES,
+        *MINTING_PAGES,
+        *CODE_PAGES,
+        *PASSPORT_PAGES,
+    ],
     dependencies={"visit": Provide(visit_of)},
 )
 _pages = Router(

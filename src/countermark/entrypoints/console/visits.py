@@ -62,6 +62,12 @@ class Visit:
         """The path of the brand's first page, with a slash at its end."""
         return f"/console/{self.brand.subdomain}/"
 
+    @property
+    def brand_origin(self) -> str:
+        """Where the public reaches the brand: the scheme and host that its codes begin with."""
+        settings = self.person.services.settings
+        return settings.origin(settings.brand_host(self.brand.subdomain))
+
     async def call(self, operation: str, **arguments: Any) -> Any:
         """The result of an operation in this brand; arguments without their underscore."""
         return await self.person.call(operation, brand_id=self.brand.brand_id, **arguments)

@@ -1,21 +1,18 @@
 """Mint batches: list, what is running, one mint batch with its units and their codes."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from litestar import Request, Response, get
-from litestar.exceptions import NotFoundException
 
-from countermark.entrypoints.console.codes import qr_code_svg, scan_url
+from countermark.entrypoints.console.codes import code_of
 from countermark.entrypoints.console.forms import query_form
 from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.rendering import page
-from countermark.entrypoints.console.visits import InBrand, Visit
+from countermark.entrypoints.console.visits import InBrand
 from countermark.features.minting.get_mint_batch_by_id import MintBatchDetails
 
 AnyRequest = Request[Any, Any, Any]
 UNITS_SHOWN = 25
-FILE_NAME = "countermark-code.svg"
 
 
 @get("/minting")
@@ -64,20 +61,8 @@ async def show_mint_batch(request: AnyRequest, visit: InBrand, mint_batch_id: st
         visit=visit,
         batch=batch,
         listing=listing,
-        code=_code(visit, mint_batch_id, chosen) if chosen else None,
+        code=code_of(visit, chosen) if chosen else None,
     )
-
-
-def _code(visit: Visit, mint_batch_id: str, path: str) -> dict[str, str]:
-    """The addresses of a unit's code: what it holds, its picture, its download."""
-    settings = visit.person.services.settings
-    picture = f"{visit.home}minting/{mint_batch_id}/code.svg?{urlencode({'path': path})}"
-    return {
-        "path": path,
-        "scan_url": scan_url(settings, visit.brand.subdomain, path),
-        "picture": picture,
-        "download": f"{picture}&download=1",
-    }
 
 
 @get("/minting/{mint_batch_id:str}/progress")
@@ -90,24 +75,10 @@ async def show_progress(request: AnyRequest, visit: InBrand, mint_batch_id: str)
     return answer
 
 
-@get("/minting/{mint_batch_id:str}/code.svg")
-async def show_code(request: AnyRequest, visit: InBrand, mint_batch_id: str) -> Response[Any]:
-    """The QR code of a unit or lot, for looking at (``?path=<gs1_path>``) or as a file (``&download=1``)."""
-    await visit.call("get_mint_batch_by_id", mint_batch_id=mint_batch_id)
-    path = request.query_params.get("path", "")
-    if not path.startswith("/") or len(path) > 300:
-        raise NotFoundException
-    drawing = qr_code_svg(scan_url(visit.person.services.settings, visit.brand.subdomain, path))
-    kind = "attachment" if "download" in request.query_params else "inline"
-    headers = {"content-disposition": f'{kind}; filename="{FILE_NAME}"'}
-    return Response(drawing, media_type="image/svg+xml", headers=headers)
-
-
 MINTING_PAGES = (
     list_mint_batches,
     list_mint_batches_of_product,
     running_mints,
     show_mint_batch,
     show_progress,
-    show_code,
 )

@@ -1,0 +1,83 @@
+"""A brand with something on every page of the console."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from tests.support.client import Brand, new_brand, sign_up
+from tests.support.factories import READY_ATTRIBUTES, new_gtin, new_mint_batch, new_product, new_product_batch
+from tests.support.server import LiveServer
+
+LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lastenfahrräder, 36 V"
+ATTRIBUTES = READY_ATTRIBUTES | {
+    "core.identity.description": {"en": "A bicycle for the town.", "de": "Ein Fahrrad für die Stadt."},
+    "core.identity.weight": 18.4,
+    "core.composition.materials": [{"name": "Aluminium", "share": 62.5}, {"name": "Steel", "share": 30}],
+    "core.composition.critical_raw_materials": ["Magnesium", "Silicon metal"],
+    "core.care.manual_url": "https://example.com/manual",
+    "core.repair.warranty_years": 5,
+    "erp.colour_code": {"ral": 6005, "gloss": True},
+}
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """The brand, its owner's address for signing in, and the ids that addresses of pages are made from."""
+
+    brand: Brand
+    ids: dict[str, str]
+
+    def path(self, pattern: str) -> str:
+        """The path of a page: ``{product}`` and the like stand for ids."""
+        return f"/console/{self.brand.subdomain}/{pattern.format(**self.ids)}"
+
+
+async def furnish(server: LiveServer) -> Furnished:
+    """Products ready and not, batches in every status, units minted by unit and by lot, published and revoked."""
+    person = await sign_up(server)
+    await new_brand(server, person)
+    brand = await new_brand(server, person)
+    product = await new_product(brand, name={"en": "City bicycle", "de": "Stadtfahrrad"}, attributes=ATTRIBUTES)
+    unready = await brand.call("create_product", name={"en": LONG_NAME}, attributes={})
+    gtin = new_gtin()
+    await brand.call("set_product_identifier", product_id=product["product_id"], identifier_type="gtin", raw_value=gtin)
+    batch = await _batches(brand, product["product_id"])
+    minted = await _mint(brand, product["product_id"], product_batch_id=batch, requested_quantity=300)
+    lots = [{"lot_code": "LOT-A", "qty": 30}, {"lot_code": "LOT-B", "qty": 20}]
+    by_lot = await _mint(brand, product["product_id"], identity_mode="batch", requested_quantity=50, lots=lots)
+    target = {"kind": "mint_batch", "id": minted}
+    await brand.call("transition_passport_lifecycle", target=target, to_state="published")
+    units = await brand.call("list_mint_units", mint_batch_id=minted, limit=2)
+    revoked = {"kind": "unit", "id": units["items"][0]["unit_id"]}
+    await brand.call("transition_passport_lifecycle", target=revoked, to_state="revoked")
+    ids = {
+        "product": product["product_id"],
+        "unready": unready["product_id"],
+        "batch": batch,
+        "minted": minted,
+        "lots": by_lot,
+        "passport": units["items"][1]["passport_id"],
+        "revoked": units["items"][0]["passport_id"],
+    }
+    return Furnished(brand, ids)
+
+
+async def _mint(brand: Brand, product_id: str, **arguments: Any) -> str:
+    return str((await new_mint_batch(brand, product_id, **arguments))["mint_batch_id"])
+
+
+async def _batches(brand: Brand, product_id: str) -> str:
+    """Batches in every status; the id of an active one."""
+    closed = await new_product_batch(brand, product_id, batch_number="BATCH-2025-114")
+    await brand.call("close_product_batch", batch_id=closed["id"])
+    recalled = await new_product_batch(brand, product_id, batch_number="BATCH-2025-115", quantity=40)
+    await brand.call("recall_product_batch", batch_id=recalled["id"], reason="brake lever")
+    active = await new_product_batch(
+        brand,
+        product_id,
+        batch_number=f"BATCH-2026-{uuid4().hex[:3]}",
+        quantity=5000,
+        production_date="2026-01-15",
+        facility_ref="FAC-EU-01",
+    )
+    return str(active["id"])

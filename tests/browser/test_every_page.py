@@ -1,0 +1,108 @@
+"""Every page, in light and dark, on a laptop and a small phone: accessible, within its window, without an error."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.furnished import Furnished
+from tests.browser.window import LOOKS, Look
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "products": "products",
+    "products-nothing-found": "products?query=zzz",
+    "product-new": "products/new",
+    "product": "products/{product}",
+    "product-not-ready": "products/{unready}",
+    "product-edit": "products/{product}/edit",
+    "product-translate": "products/{product}/edit?language=de",
+    "product-identifiers": "products/{product}/identifiers",
+    "product-batches": "products/{product}/batches",
+    "product-batches-none": "products/{unready}/batches",
+    "product-minted": "products/{product}/minted",
+    "product-archive": "products/{product}/archive",
+    "batches": "batches",
+    "batch-choose-product": "batches/new",
+    "batch-new": "batches/new?product_id={product}",
+    "batch": "batches/{batch}",
+    "batch-edit": "batches/{batch}/edit",
+    "batch-close": "batches/{batch}/close",
+    "batch-recall": "batches/{batch}/recall",
+    "minting": "minting",
+    "mint-1-product": "minting/new",
+    "mint-2-units": "minting/new?product_id={product}&identity_mode=batch",
+    "mint-2-units-wrong": "minting/new?product_id={product}&requested_quantity=some&step=review",
+    "mint-3-review": "minting/new?product_id={product}&product_batch_id={batch}&requested_quantity=100&step=review",
+    "mint-3-review-blocked": "minting/new?product_id={unready}&requested_quantity=100&step=review",
+    "mint-batch": "minting/{minted}",
+    "mint-batch-by-lot": "minting/{lots}",
+    "passports": "passports",
+    "passport": "passports/{passport}",
+    "passport-revoked": "passports/{revoked}",
+    "passport-publish": "passports/mint_batch/{lots}/publish",
+    "passport-revoke": "passports/mint_batch/{minted}/revoke",
+    "nothing-here": "nothing/here",
+}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+async def test_pages_of_a_brand(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
+    window = await window_for(look)
+    problems: list[str] = []
+    await window.sign_in(furnished.brand.owner.email)
+    for name, pattern in PAGES.items():
+        await window.visit(furnished.path(pattern))
+        problems += await window.problems(name)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+async def test_pages_around_brands(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
+    window = await window_for(look)
+    problems: list[str] = []
+    for name in ("sign-in", "sign-up"):
+        await window.visit(f"/console/{name}")
+        problems += await window.problems(name)
+    await window.sign_in(furnished.brand.owner.email)
+    for name, path in {"brands": "/console/", "new-brand": "/console/new-brand"}.items():
+        await window.visit(path)
+        problems += await window.problems(name)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+async def test_what_opens_over_a_page(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
+    window = await window_for(look)
+    problems: list[str] = []
+    await window.sign_in(furnished.brand.owner.email)
+    for name, opened in OPENED.items():
+        await window.visit(furnished.path("products/{product}"))
+        await opened(window.page)
+        problems += await window.problems(f"open-{name}")
+    assert not problems, "\n".join(problems)
+
+
+async def _brands(page: Page) -> None:
+    await page.get_by_role("button", name="Switch brand").click()
+    await expect(page.get_by_text("Your brands")).to_be_visible()
+
+
+async def _profile(page: Page) -> None:
+    await page.get_by_role("button", name="You and settings").click()
+    await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+async def _shortcuts(page: Page) -> None:
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+async def _confirmation(page: Page) -> None:
+    await page.get_by_role("button", name="More actions").click()
+    await page.get_by_role("link", name="Archive").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+
+
+OPENED = {"brands": _brands, "profile": _profile, "shortcuts": _shortcuts, "confirmation": _confirmation}
