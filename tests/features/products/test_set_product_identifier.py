@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
+import psycopg
 import pytest
 
 from countermark.db.pool import Pool
@@ -11,6 +13,7 @@ from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_gtin, new_product, new_sku
 from tests.support.server import LiveServer
+from tests.support.waiting import until
 
 
 async def bare_product(brand: Brand) -> str:
@@ -147,14 +150,7 @@ async def test_a_retired_value_is_free_for_another_product(live_server: LiveServ
 async def test_of_many_products_wanting_one_value_at_once_one_gets_it(live_server: LiveServer) -> None:
     brand, sku = await new_brand(live_server), new_sku()
     products = [await bare_product(brand) for _ in range(6)]
-    answers = await asyncio.gather(
-        *(
-            brand.owner.post(
-                "set_product_identifier", brand_id=brand.id, product_id=product, identifier_type="sku", raw_value=sku
-            )
-            for product in products
-        )
-    )
+    answers = await asyncio.gather(*(set_sku(brand, product_id, sku) for product_id in products))
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409, 409, 409]
 
 
@@ -169,20 +165,36 @@ async def test_many_values_at_once_leave_one_active_and_all_in_the_history(live_
     assert {value for value, _ in rows} == set(skus)
 
 
-async def test_two_products_swapping_values_at_once_never_fail_the_server(live_server: LiveServer) -> None:
+async def test_two_products_swapping_values_at_once_are_both_refused_and_keep_theirs(
+    live_server: LiveServer, owner: psycopg.Connection
+) -> None:
     brand = await new_brand(live_server)
     held = {await bare_product(brand): new_sku() for _ in range(2)}
     for product_id, sku in held.items():
         await brand.call("set_product_identifier", product_id=product_id, identifier_type="sku", raw_value=sku)
-    answers = await asyncio.gather(
-        *(
-            brand.owner.post(
-                "set_product_identifier", brand_id=brand.id, product_id=product, identifier_type="sku", raw_value=sku
-            )
-            for product, sku in zip(held, reversed(held.values()), strict=True)
-        )
-    )
-    assert {answer.status_code for answer in answers} <= {200, 409}
+    wanted = dict(zip(held, reversed(held.values()), strict=True))
+    with owner.transaction():  # holds both back until both are about to retire what the other one wants
+        owner.execute("SELECT FROM product_identifiers WHERE brand_id = %s FOR UPDATE", (brand.id,))
+        answers = asyncio.gather(*(set_sku(brand, product_id, sku) for product_id, sku in wanted.items()))
+        await until(lambda: waiting_for_a_lock(owner), lambda waiting: waiting == 2)
+    assert [answer.status_code for answer in await answers] == [409, 409]
+    assert [await history(brand, product_id) for product_id in held] == [[(sku, "active")] for sku in held.values()]
+
+
+async def set_sku(brand: Brand, product_id: str, sku: str) -> httpx.Response:
+    """The raw answer of setting a SKU."""
+    arguments = {"product_id": product_id, "identifier_type": "sku", "raw_value": sku}
+    return await brand.owner.post("set_product_identifier", brand_id=brand.id, **arguments)
+
+
+async def waiting_for_a_lock(owner: psycopg.Connection) -> int:
+    """How many connections of this database wait for another one's transaction."""
+    row = owner.execute(
+        "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+        " WHERE NOT granted AND datname = current_database()"
+    ).fetchone()
+    assert row
+    return int(row[0])
 
 
 async def test_readiness_stops_missing_a_gtin(live_server: LiveServer) -> None:

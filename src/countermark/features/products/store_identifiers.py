@@ -16,7 +16,8 @@ async def store_identifiers(tx: Tx, product_id: UUID, argument: str, identifiers
     """Inserts active values. Those of the same types were retired before, in this transaction.
 
     They go in by type, so that two products wanting the same values at once wait for each other in one order. Two
-    products that swap values at once cannot both go first: PostgreSQL ends one of them, which is a conflict too.
+    products that swap values at once wait for each other for ever: PostgreSQL ends one of them, which brings its old
+    value back, so that the other one is refused too.
 
     Raises:
         Conflict: another product of the brand has one of the values (``IDENTIFIER_TAKEN``).
