@@ -62,9 +62,8 @@ async def test_postgrest_creates_lists_and_updates_batches(live_server: LiveServ
         f"{live_server.url}/rest/v1", headers={"Authorization": f"Bearer {brand.owner.access_token}"}
     )
     scope: dict[str, Any] = {"_brand_id": brand.id, "_product_id": product["product_id"]}
-    created: Any = (
-        client.rpc("create_product_batch", {**scope, "_batch_number": "B-1", "_quantity": 500}).execute().data
-    )
+    wanted: dict[str, Any] = {**scope, "_batch_number": "B-1", "_quantity": 500}
+    created: Any = client.rpc("create_product_batch", wanted).execute().data
     listed: Any = client.rpc("list_product_batches", scope).execute().data
     assert [batch["id"] for batch in listed] == [created["id"]]
     patch: dict[str, Any] = {"_brand_id": brand.id, "_batch_id": created["id"], "_patch": {"quantity": 600}}
