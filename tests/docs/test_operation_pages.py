@@ -1,0 +1,76 @@
+"""Every page of an operation has one example, and it runs as it stands; a mutation leaves its row in the audit log."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from countermark.entrypoints.operations.operation import Operation
+from countermark.entrypoints.operations.table import OPERATIONS
+from tests.support.client import Brand, new_brand
+from tests.support.factories import new_mint_batch, new_product, new_product_batch
+from tests.support.server import LiveServer
+
+PAGES = Path(__file__).parents[2] / "docs" / "operations"
+EXAMPLE = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+async def _variables(server: LiveServer, brand: Brand) -> dict[str, str]:
+    """What the examples start from: a brand with a product, a batch of it, and units minted of that."""
+    product = await new_product(brand)
+    batch = await new_product_batch(brand, product["product_id"])
+    minted = await new_mint_batch(brand, product["product_id"], product_batch_id=batch["id"])
+    unit = (await brand.call("list_mint_units", mint_batch_id=minted["mint_batch_id"]))["items"][0]
+    return {
+        "API": server.url,
+        "TOKEN": brand.owner.access_token,
+        "BRAND_ID": brand.id,
+        "PRODUCT_ID": product["product_id"],
+        "PRODUCT_BATCH_ID": batch["id"],
+        "MINT_BATCH_ID": minted["mint_batch_id"],
+        "MINT_JOB_ID": minted["job"]["mint_job_id"],
+        "UNIT_ID": unit["unit_id"],
+        "PASSPORT_ID": unit["passport_id"],
+    }
+
+
+async def _run(script: str, variables: dict[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *("bash", "-euo", "pipefail", "-c", script),
+        env={"PATH": os.environ["PATH"], **variables},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    assert process.returncode == 0, output.decode()
+
+
+def _audit_rows(owner: psycopg.Connection, operation: Operation, user_id: str) -> int:
+    row = owner.execute(
+        "SELECT count(*) FROM audit_log WHERE action = %s AND actor_id = %s", (operation.action, user_id)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=list(OPERATIONS))
+async def test_its_example_runs_and_a_mutation_is_audited(
+    operation: Operation, live_server: LiveServer, owner: psycopg.Connection
+) -> None:
+    examples = EXAMPLE.findall((PAGES / f"{operation.name}.md").read_text())
+    assert len(examples) == 1
+    assert f"/rpc/{operation.name}" in examples[0]
+    brand = await new_brand(live_server)
+    variables = await _variables(live_server, brand)
+    before = _audit_rows(owner, operation, brand.owner.user_id)
+    await _run(examples[0], variables)
+    written = _audit_rows(owner, operation, brand.owner.user_id) - before
+    assert written == (1 if operation.writes else 0)
+
+
+def test_the_index_has_a_line_for_every_operation() -> None:
+    index = (PAGES / "README.md").read_text()
+    lines = [f"| [{name}]({name}.md) | {operation.summary} |" for name, operation in OPERATIONS.items()]
+    assert [line for line in lines if line not in index] == []
