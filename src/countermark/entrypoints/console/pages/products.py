@@ -118,7 +118,7 @@ async def _edit_page(
         product=product,
         form=form,
         languages=languages,
-        known=sorted({languages.own, languages.edited, *product.name}),
+        known=sorted({languages.edited, *product.name}, key=lambda tag: (tag != languages.own, tag)),
         sections=section_inputs(product.attributes, languages),
         labels={key: field.label for key, field in FIELDS.items()} | {OTHER: "Other attributes"},
         countries=country_options(),
