@@ -111,6 +111,24 @@ async def test_workers_killed_at_random_instants_lose_and_double_nothing(
     assert (await brand.call("get_product_batch", batch_id=batch_id))["minted_quantity"] == 240
 
 
+async def test_a_worker_killed_in_the_last_attempt_ends_it(
+    deployment: Deployment, database: psycopg.Connection
+) -> None:
+    brand = await new_brand(deployment.api)
+    submitted = await submit_mint(brand, (await new_product(brand))["product_id"])
+    database.execute("UPDATE mint_jobs SET attempts = 2 WHERE mint_job_id = %s", (submitted["mint_job_id"],))
+    database.commit()
+    database.execute("SELECT FROM mint_batches WHERE mint_batch_id = %s FOR UPDATE", (submitted["mint_batch_id"],))
+    worker = deployment.start_worker()
+    await job_in(brand, submitted, "PROCESSING")
+    kill_9(worker)
+    database.rollback()
+    with deployment.worker():
+        job = await finished_job(brand, submitted["mint_job_id"])
+    assert (job["status"], job["attempts"]) == ("FAILED", 3)
+    assert "its worker ended" in job["error"]
+
+
 async def test_after_three_failed_attempts_all_is_given_back(
     deployment: Deployment, database: psycopg.Connection
 ) -> None:

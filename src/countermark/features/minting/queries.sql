@@ -104,7 +104,7 @@ RETURNING attempts;
 -- Gives up for good: the job and its batch fail. No row when the job has ended already.
 WITH job AS (
     UPDATE mint_jobs
-    SET status = 'FAILED', completed_at = clock_timestamp(), error = coalesce(:error, error)
+    SET status = 'FAILED', completed_at = clock_timestamp(), error = :error
     WHERE brand_id = :brand_id AND mint_job_id = :mint_job_id AND status IN ('QUEUED', 'RESERVED', 'PROCESSING')
     RETURNING mint_batch_id, error
 )
@@ -178,15 +178,12 @@ FROM unit_states WHERE brand_id = :brand_id AND mint_batch_id = :mint_batch_id;
 SELECT unit_number, activated_at, passport_state, published_at, revoked_at
 FROM unit_states WHERE brand_id = :brand_id AND unit_number = ANY(:unit_numbers::bigint[]);
 
--- name: list_units_but
--- Unit numbers of a range, without those activated or revoked, as asked.
-SELECT number FROM generate_series(:first_number::bigint, :last_number::bigint) AS number
-WHERE NOT EXISTS (
-    SELECT 1 FROM unit_states AS state
-    WHERE state.brand_id = :brand_id AND state.unit_number = number
-      AND (state.passport_state = 'revoked' OR (:but_activated AND state.activated_at IS NOT NULL)))
-ORDER BY number
-LIMIT :most;
+-- name: get_units_but$
+-- The units of a stretch that were revoked, or activated if that is asked for, as packed 8-byte numbers.
+SELECT string_agg(int8send(unit_number), ''::bytea)
+FROM unit_states
+WHERE brand_id = :brand_id AND unit_number BETWEEN :first_number AND :last_number
+  AND (passport_state = 'revoked' OR (:activated AND activated_at IS NOT NULL));
 
 -- name: list_activated_units
 -- Units of a mint batch that were activated by a scan and not revoked, after a number.

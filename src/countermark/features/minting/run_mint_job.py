@@ -14,6 +14,7 @@ from countermark.features.brands.notify_resolvers import notify_resolvers
 from countermark.features.minting.mint_batch import queries
 
 MOST_ATTEMPTS = 3
+WORKERS_ENDED = "the last attempt was cut short: its worker ended before the job did"
 
 
 async def reserve_mint_job(tx: Tx, mint_job_id: UUID) -> bool:
@@ -21,7 +22,7 @@ async def reserve_mint_job(tx: Tx, mint_job_id: UUID) -> bool:
     key = {"brand_id": tx.brand_id, "mint_job_id": mint_job_id}
     if await queries.reserve_mint_job(tx.connection, **key, most_attempts=MOST_ATTEMPTS):
         return True
-    await _give_up(tx, mint_job_id, None)
+    await _give_up(tx, mint_job_id, WORKERS_ENDED)
     return False
 
 
@@ -49,7 +50,7 @@ async def record_failed_attempt(tx: Tx, mint_job_id: UUID, error: str) -> bool:
     return False
 
 
-async def _give_up(tx: Tx, mint_job_id: UUID, error: str | None) -> None:
+async def _give_up(tx: Tx, mint_job_id: UUID, error: str) -> None:
     """Fails the mint unless it has ended: quantity and lot codes go back, the unit numbers stay used up."""
     row = await queries.fail_mint_job(tx.connection, brand_id=tx.brand_id, mint_job_id=mint_job_id, error=error)
     if row is None:
@@ -59,3 +60,4 @@ async def _give_up(tx: Tx, mint_job_id: UUID, error: str | None) -> None:
     await queries.count_as_minted(tx.connection, **batch, quantity=-row["quantity"])
     told = {"status": "failed", "error": row["error"], "mint_job_id": mint_job_id}
     await record(tx, Action.MINT_FAILED, ("mint_batch", row["mint_batch_id"]), old={"status": "queued"}, new=told)
+    await notify_resolvers(tx)

@@ -7,12 +7,14 @@ status is the next numbers of the range without the exceptions, and a page of an
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_batch import EXISTING, queries
 from countermark.features.minting.passport_state import UnitStatus, effective_state, unit_status
 
-FIRST_WINDOW = 256
-WINDOW_GROWTH = 8
+FIRST_STRETCH = 256
+STRETCH_GROWTH = 8
 
 Row = Mapping[str, Any]
 
@@ -60,22 +62,17 @@ def _numbers_of_lots(batch: Row, lots: Sequence[Row], wanted: UnitStatus | None,
 
 
 async def _numbers_but(tx: Tx, first: int, last: int, most: int, *, but_activated: bool) -> list[int]:
-    """Looks through windows that grow: one small one where units are untouched, a handful where most are not."""
+    """Looks through stretches that grow: one small one where units are untouched, a handful where most are not."""
     numbers: list[int] = []
-    window = FIRST_WINDOW
+    length = FIRST_STRETCH
     while first <= last and len(numbers) < most:
-        end = min(first + window - 1, last)
-        numbers += await _numbers(
-            queries.list_units_but(
-                tx.connection,
-                brand_id=tx.brand_id,
-                first_number=first,
-                last_number=end,
-                but_activated=but_activated,
-                most=most - len(numbers),
-            )
-        )
-        first, window = end + 1, window * WINDOW_GROWTH
+        end = min(first + length - 1, last)
+        key = {"brand_id": tx.brand_id, "first_number": first, "last_number": end}
+        packed = await queries.get_units_but(tx.connection, **key, activated=but_activated)
+        others = np.frombuffer(packed or b"", dtype=">i8")
+        left = np.setdiff1d(np.arange(first, end + 1), others, assume_unique=True)
+        numbers += left[: most - len(numbers)].tolist()
+        first, length = end + 1, length * STRETCH_GROWTH
     return numbers
 
 
