@@ -10,16 +10,21 @@ from tests.support.databases import new_database
 from tests.support.server import LiveServer
 
 
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
 @pytest.fixture
 def fresh(server_url: str, tmp_path: Path) -> Deployment:
     """A migrated database without any row, and an empty home."""
-    return Deployment(new_database(server_url), tmp_path / "home")
+    return Deployment(new_database(server_url), _folder(tmp_path / "home"))
 
 
 @pytest.fixture
 def empty(server_url: str, tmp_path: Path) -> Deployment:
     """A database without a schema, and an empty home."""
-    return Deployment(new_database(server_url, template="template0"), tmp_path / "empty-home")
+    return Deployment(new_database(server_url, template="template0"), _folder(tmp_path / "empty-home"))
 
 
 @pytest.fixture(scope="session")

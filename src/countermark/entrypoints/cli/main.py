@@ -14,6 +14,7 @@ from countermark.entrypoints.cli.export import export_command
 from countermark.entrypoints.cli.mint import mint_command
 from countermark.entrypoints.cli.output import show_error
 from countermark.entrypoints.cli.people_commands import brand_app, user_app
+from countermark.entrypoints.cli.resolve import resolve_command
 from countermark.entrypoints.cli.serve import serve_command, worker_command
 from countermark.entrypoints.cli.settings_command import settings_command
 from countermark.kit.settings import load_settings
@@ -34,6 +35,7 @@ app.command(user_app)
 app.command(mint_command, name="mint")
 app.command(export_command, name="export")
 app.command(audit_app)
+app.command(resolve_command, name="resolve")
 app.command(settings_command, name="settings")
 
 

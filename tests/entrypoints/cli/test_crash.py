@@ -1,0 +1,54 @@
+"""The end of everything at any instant, by SIGKILL: what was acknowledged is there afterwards, and nothing twice."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+from tests.support.client import Brand, new_brand
+from tests.support.factories import new_product
+from tests.support.server import LiveServer, start_server
+
+
+async def write_until_killed(brand: Brand, product_id: str, acknowledged: set[str], lane: int) -> None:
+    """Creates batches one after another and notes each that was answered with 200."""
+    for count in range(10_000):
+        number = f"B-{lane}-{count}"
+        try:
+            answer = await brand.owner.post(
+                "create_product_batch", brand_id=brand.id, product_id=product_id, batch_number=number
+            )
+        except Exception:
+            return
+        if answer.status_code != 200:
+            return
+        acknowledged.add(number)
+
+
+def kill_everything(server: LiveServer, home: Path) -> None:
+    """The database first, so that it dies in the middle of writing; then the program."""
+    postmaster = int((home / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    server.process.kill()
+    server.process.wait()
+
+
+async def numbers_of(server: LiveServer, brand: Brand, product_id: str) -> list[str]:
+    brand.owner.http.base_url = server.url
+    return [batch["batch_number"] for batch in await brand.call("list_product_batches", product_id=product_id)]
+
+
+async def test_a_killed_database_and_server_lose_no_acknowledged_write(tmp_path: Path) -> None:
+    acknowledged: set[str] = set()
+    with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
+        brand = await new_brand(server)
+        product_id = (await new_product(brand))["product_id"]
+        lanes = [asyncio.create_task(write_until_killed(brand, product_id, acknowledged, lane)) for lane in range(4)]
+        while len(acknowledged) < 100:
+            await asyncio.sleep(0)
+        kill_everything(server, tmp_path)
+        await asyncio.gather(*lanes)
+    with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
+        kept = await numbers_of(server, brand, product_id)
+    assert len(kept) == len(set(kept))
+    assert acknowledged <= set(kept)
