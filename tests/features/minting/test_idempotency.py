@@ -51,6 +51,12 @@ async def test_a_blocked_request_does_not_use_up_its_key(shared_brand: Brand) ->
     assert (await submit_mint(shared_brand, product_id, **arguments))["is_duplicate"] is False
 
 
+async def test_blocked_requests_at_once_wait_for_each_other_and_are_all_blocked(shared_brand: Brand) -> None:
+    product_id = (await new_product(shared_brand, attributes={}))["product_id"]
+    waiting = [submit_mint(shared_brand, product_id, idempotency_key="order 6") for _ in range(5)]
+    assert {result["ok"] for result in await asyncio.gather(*waiting)} == {False}
+
+
 async def test_the_replay_of_an_old_request_is_not_checked_anew(shared_brand: Brand) -> None:
     product_id = (await new_product(shared_brand))["product_id"]
     first = await submit_mint(shared_brand, product_id, idempotency_key="order 4")
