@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.client import Brand, new_brand
@@ -10,7 +11,20 @@ from tests.support.factories import new_product
 from tests.support.server import LiveServer, start_server
 
 
-async def write_until_killed(brand: Brand, product_id: str, acknowledged: set[str], lane: int) -> None:
+@dataclass
+class Acknowledged:
+    """What was answered with 200, and the moment at which that is enough to pull the plug."""
+
+    numbers: set[str] = field(default_factory=set)
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, number: str) -> None:
+        self.numbers.add(number)
+        if len(self.numbers) >= 100:
+            self.enough.set()
+
+
+async def write_until_killed(brand: Brand, product_id: str, acknowledged: Acknowledged, lane: int) -> None:
     """Creates batches one after another and notes each that was answered with 200."""
     for count in range(10_000):
         number = f"B-{lane}-{count}"
@@ -39,16 +53,15 @@ async def numbers_of(server: LiveServer, brand: Brand, product_id: str) -> list[
 
 
 async def test_a_killed_database_and_server_lose_no_acknowledged_write(tmp_path: Path) -> None:
-    acknowledged: set[str] = set()
+    acknowledged = Acknowledged()
     with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
         brand = await new_brand(server)
         product_id = (await new_product(brand))["product_id"]
         lanes = [asyncio.create_task(write_until_killed(brand, product_id, acknowledged, lane)) for lane in range(4)]
-        while len(acknowledged) < 100:
-            await asyncio.sleep(0)
+        await acknowledged.enough.wait()
         kill_everything(server, tmp_path)
         await asyncio.gather(*lanes)
     with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
         kept = await numbers_of(server, brand, product_id)
     assert len(kept) == len(set(kept))
-    assert acknowledged <= set(kept)
+    assert acknowledged.numbers <= set(kept)
