@@ -8,12 +8,11 @@ from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
-from markupsafe import Markup
 
 from countermark.kit.clock import now
 
 DEFAULT_LOCALE = "en"
-# Set for each page; macros that are imported without context see it too.
+# Set for each request; macros that are imported without context see it too.
 reader_locale: ContextVar[str] = ContextVar("reader_locale", default=DEFAULT_LOCALE)
 _KNOWN = frozenset(locale_identifiers())
 
@@ -33,21 +32,27 @@ def number(value: float) -> str:
     return format_decimal(value, locale=reader_locale.get())
 
 
-def day(value: date | str) -> Markup:
-    """A date, written out; the element has it in ISO 8601."""
-    moment = date.fromisoformat(value) if isinstance(value, str) else value
-    return Markup('<time datetime="{}">{}</time>').format(
-        moment.isoformat(), format_date(moment, "medium", locale=reader_locale.get())
-    )
+def iso(value: date | datetime | str) -> str:
+    """ISO 8601, for machines."""
+    return value if isinstance(value, str) else value.isoformat()
 
 
-def ago(value: datetime | str) -> Markup:
-    """A moment, relative to now, with the exact one on hover; script keeps it up to date and localises it."""
-    moment = _moment(value)
-    exact = format_datetime(moment, "long", tzinfo=UTC, locale=reader_locale.get())
-    return Markup('<time datetime="{}" title="{}" data-relative>{}</time>').format(
-        moment.isoformat(), exact, _relative(moment)
-    )
+def written_date(value: date | str) -> str:
+    """15 Jan 2026, in the reader's locale."""
+    return format_date(date.fromisoformat(iso(value)), "medium", locale=reader_locale.get())
+
+
+def exact_time(value: datetime | str) -> str:
+    """A moment to the second, in UTC, in the reader's locale."""
+    return format_datetime(datetime.fromisoformat(iso(value)), "long", tzinfo=UTC, locale=reader_locale.get())
+
+
+def relative_time(value: datetime | str) -> str:
+    """A moment as seen from now: 2 hours ago."""
+    passed = now() - datetime.fromisoformat(iso(value))
+    if abs(passed.total_seconds()) < 60:
+        return "just now"
+    return format_timedelta(-passed, add_direction=True, threshold=1.6, locale=DEFAULT_LOCALE)
 
 
 def localized(texts: dict[str, str]) -> str:
@@ -64,21 +69,12 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def _moment(value: datetime | str) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _relative(moment: datetime) -> str:
-    passed = now() - moment
-    if abs(passed.total_seconds()) < 60:
-        return "just now"
-    return format_timedelta(-passed, add_direction=True, threshold=1.6, locale=DEFAULT_LOCALE)
-
-
 FILTERS: dict[str, Any] = {
     "number": number,
-    "day": day,
-    "ago": ago,
+    "iso": iso,
+    "written_date": written_date,
+    "exact_time": exact_time,
+    "relative_time": relative_time,
     "localized": localized,
     "language_name": language_name,
 }

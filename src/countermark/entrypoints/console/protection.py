@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from countermark.entrypoints import error_answers
 from countermark.entrypoints.console.cookies import form_secret
 from countermark.entrypoints.console.csrf import SAFE_METHODS, comes_from_our_page, has_token
+from countermark.entrypoints.console.formats import locale_of, reader_locale
 from countermark.entrypoints.console.rendering import page
 from countermark.entrypoints.request_context import request_id_of
 from countermark.entrypoints.services import Services
@@ -33,8 +34,9 @@ HEADERS = {
 
 
 async def before_request(request: AnyRequest) -> Response[Any] | None:
-    """Refuses what another site made the browser send."""
+    """Learns the reader's locale; refuses what another site made the browser send."""
     request_id_of(request)
+    reader_locale.set(locale_of(request.headers.get("accept-language", "")))
     if request.method in SAFE_METHODS:
         return None
     services: Services = request.app.state.services

@@ -9,7 +9,6 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
-from markupsafe import Markup
 
 from countermark.entrypoints.console.assets import asset_url, icon_url
 from countermark.entrypoints.console.cookies import (
@@ -23,16 +22,11 @@ from countermark.entrypoints.console.cookies import (
 )
 from countermark.entrypoints.console.countries import country_name
 from countermark.entrypoints.console.csrf import csrf_token
-from countermark.entrypoints.console.formats import FILTERS, locale_of, reader_locale
+from countermark.entrypoints.console.formats import FILTERS
 from countermark.entrypoints.console.navigation import NAVIGATION
 from countermark.entrypoints.services import Services
 
 AnyRequest = Request[Any, Any, Any]
-
-
-def icon(name: str, kind: str = "") -> Markup:
-    """An icon for the eye only: words stand beside it, or its button has a label."""
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}"></use></svg>').format(kind, icon_url(name))
 
 
 def _environment() -> Environment:
@@ -45,7 +39,11 @@ def _environment() -> Environment:
     )
     environment.filters |= FILTERS
     environment.filters["country_name"] = country_name
-    environment.globals |= {"asset": asset_url, "icon": icon, "navigation": NAVIGATION}
+    environment.globals |= {"asset": asset_url, "icon_url": icon_url, "navigation": NAVIGATION}
+    # What every template uses, without importing it.
+    parts = environment.get_template("macros/parts.html").module
+    environment.globals["icon"] = getattr(parts, "icon")  # noqa: B009  # the template's own names
+    environment.filters |= {name: getattr(parts, name) for name in ("day", "ago")}
     return environment
 
 
@@ -60,7 +58,6 @@ def page(request: AnyRequest, template: str, *, status: int = 200, **values: Any
     cookies = new_visitor_cookie(request, services)
     if notice:
         cookies.append(console_cookie(services.settings, NOTICE, "", 0))
-    reader_locale.set(locale_of(request.headers.get("accept-language", "")))
     text = _templates.get_template(template).render(context)
     return Response(text, status_code=status, media_type=MediaType.HTML, cookies=cookies)
 

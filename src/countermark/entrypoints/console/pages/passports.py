@@ -6,6 +6,7 @@ from litestar import Request, Response, get, post
 from litestar.exceptions import NotFoundException
 
 from countermark.entrypoints.console.codes import code_of
+from countermark.entrypoints.console.formats import number
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.rendering import go, page
@@ -96,7 +97,7 @@ async def do_transition(request: AnyRequest, visit: InBrand, kind: str, target_i
 
 
 def _said(count: int, step: str) -> str:
-    passports = "1 passport is" if count == 1 else f"{count:,} passports are"
+    passports = "1 passport is" if count == 1 else f"{number(count)} passports are"
     return f"{passports} {'published' if step == 'publish' else 'revoked'}."
 
 

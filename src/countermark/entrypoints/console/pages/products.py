@@ -150,7 +150,7 @@ async def do_edit_product(request: AnyRequest, visit: InBrand, product_id: str) 
     product: Product = await visit.call("get_product", product_id=product_id)
     languages = await _languages(request, visit)
     sent = await request.form()
-    form = await read_form(request, "name", "commercial_status", OTHER, *(key for key in FIELDS if key in sent))
+    form = await read_form(request, "name", "commercial_status", *(key for key in (*FIELDS, OTHER) if key in sent))
     patch = _patch(form, product, languages)
     if not form.errors:
         try:

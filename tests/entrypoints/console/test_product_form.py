@@ -1,0 +1,97 @@
+"""A product's attributes as a form: what people type becomes values, and what they leave alone stays as it was."""
+
+from typing import Any
+
+import pytest
+
+from tests.entrypoints.console.visitor import Visitor, signed_in
+from tests.support.client import Brand, new_brand
+from tests.support.factories import READY_ATTRIBUTES, new_product
+from tests.support.server import LiveServer
+
+
+@pytest.fixture
+async def brand(live_server: LiveServer) -> Brand:
+    """A brand with one member, who edits."""
+    return await new_brand(live_server)
+
+
+@pytest.fixture
+async def editor(live_server: LiveServer, brand: Brand) -> Visitor:
+    """The brand's owner at the console."""
+    return await signed_in(live_server, brand.owner.email)
+
+
+async def edited(brand: Brand, editor: Visitor, stored: dict[str, Any], **typed: str) -> dict[str, Any]:
+    """The attributes after ``typed`` was saved over ``stored``; a field ``language`` chooses the language."""
+    language = typed.pop("language", "")
+    product = await new_product(brand, attributes=READY_ATTRIBUTES | stored)
+    path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit"
+    typed = {"name": "City bicycle", "commercial_status": "ACTIVE"} | typed
+    answer = await editor.send(f"{path}?language={language}" if language else path, **typed)
+    assert answer.status_code == 303, answer.text
+    after = await brand.call("get_product", product_id=product["product_id"])
+    return {key: value for key, value in after["attributes"].items() if key not in READY_ATTRIBUTES}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("core.identity.weight", "18,4", 18.4),
+        ("core.identity.weight", " 18 ", 18),
+        (
+            "core.composition.critical_raw_materials",
+            "Magnesium\r\n\r\nSilicon metal\r\n",
+            ["Magnesium", "Silicon metal"],
+        ),
+        (
+            "core.composition.materials",
+            "Aluminium: 62.5\nSteel = 30 %\nRubber 7,5",
+            [{"name": "Aluminium", "share": 62.5}, {"name": "Steel", "share": 30}, {"name": "Rubber", "share": 7.5}],
+        ),
+        ("core.identity.description", "For the town.", "For the town."),
+        ("other_attributes", '{"erp.colour": {"ral": 6005}}', None),
+    ],
+)
+async def test_what_is_typed_becomes_a_value(brand: Brand, editor: Visitor, key: str, typed: str, value: Any) -> None:
+    after = await edited(brand, editor, {}, **{key: typed})
+    assert after == ({key: value} if value is not None else {"erp.colour": {"ral": 6005}})
+
+
+async def test_an_emptied_field_loses_its_value(brand: Brand, editor: Visitor) -> None:
+    assert await edited(brand, editor, {"core.identity.weight": 18}, **{"core.identity.weight": ""}) == {}
+
+
+async def test_what_is_left_alone_stays_even_where_it_does_not_fit(brand: Brand, editor: Visitor) -> None:
+    stored = {"core.identity.weight": "about 18 kg", "core.composition.materials": "wood", "erp.id": 7}
+    assert await edited(brand, editor, stored, **{"core.identity.weight": "about 18 kg"}) == stored
+
+
+async def test_a_translation_stands_beside_the_text_it_translates(brand: Brand, editor: Visitor) -> None:
+    stored = {"core.identity.description": "For the town."}
+    typed = {"core.identity.description": "Für die Stadt.", "name": "Stadtfahrrad", "language": "de"}
+    after = await edited(brand, editor, stored, **typed)
+    assert after == {"core.identity.description": {"en": "For the town.", "de": "Für die Stadt."}}
+
+
+async def test_a_value_that_cannot_be_read_is_said_at_its_field_and_nothing_is_saved(
+    brand: Brand, editor: Visitor
+) -> None:
+    product = await new_product(brand)
+    path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit"
+    typed = {"core.identity.weight": "heavy", "other_attributes": "{", "core.composition.materials": "Steel"}
+    answer = await editor.send(path, name="Other name", commercial_status="ACTIVE", **typed)
+    assert answer.status_code == 422
+    assert all(f'id="{key}-error"' in answer.text for key in typed)
+    assert 'value="heavy"' in answer.text
+    after = await brand.call("get_product", product_id=product["product_id"])
+    assert after["name"] == product["name"]
+
+
+async def test_the_form_in_another_language_offers_only_texts_that_have_a_source(brand: Brand, editor: Visitor) -> None:
+    product = await new_product(brand)
+    path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit?language=de"
+    text = (await editor.get(path)).text
+    assert 'name="core.identity.model"' in text
+    assert 'name="core.identity.weight"' not in text
+    assert 'name="core.identity.description"' not in text
