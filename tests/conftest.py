@@ -9,14 +9,19 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
+from hypothesis import HealthCheck
 
 from countermark.db.embedded import start_embedded
 from countermark.db.migrate import create_database, migrate
 from countermark.db.pool import Pool, open_pool
 from tests.support.server import LiveServer, start_server
 
+# How fast examples are made says something of the machine, not of the program.
+hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("any machine")
 SERVER = "COUNTERMARK_TEST_SERVER"
 TEMPLATE = "countermark_template"
 
