@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from countermark.serials import Ff1
 from countermark.serials.ff1_parameters import Ff1Parameters
 from countermark.serials.ff1_prepared import PreparedFf1
+from countermark.serials.ff1_tweaked import TweakedFf1
 from countermark.serials.ff1_vector import VectorFf1
 
 NUMERALS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -72,6 +73,22 @@ def test_the_prepared_form_equals_the_standard_one(
         expected = standard.encrypt(digits(value, parameters), parameters.radix, tweak_bytes)
         assert digits(encrypted, parameters) == expected
         assert prepared.decrypt(encrypted, tweak) == value
+
+
+@given(inputs())
+def test_the_form_for_one_tweak_equals_the_prepared_one(
+    case: tuple[bytes, Ff1Parameters, list[int], list[int]],
+) -> None:
+    key, parameters, values, tweaks = case
+    prepared = PreparedFf1(key, parameters)
+    if parameters.length % 2 or parameters.radix & (parameters.radix - 1):
+        with pytest.raises(ValueError, match="whole bits"):
+            TweakedFf1(prepared)
+        return
+    for value, tweak in zip(values, tweaks, strict=True):
+        tweaked = TweakedFf1(prepared, tweak)
+        assert tweaked.encrypt(value) == prepared.encrypt(value, tweak)
+        assert tweaked.decrypt(tweaked.encrypt(value)) == value
 
 
 @given(inputs())

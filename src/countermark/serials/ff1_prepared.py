@@ -21,34 +21,34 @@ class PreparedFf1:
         if not parameters.fits_one_block:
             raise ValueError("tweak and half must share one block with the round number: shorten either")
         # Threads may share this context: `cryptography` releases the GIL for long data, not for one block.
-        self._encrypt_block = aes_blocks(key).encryptor().update
-        start = int.from_bytes(self._encrypt_block(parameters.first_block), "big")
+        self.encrypt_block = aes_blocks(key).encryptor().update
+        start = int.from_bytes(self.encrypt_block(parameters.first_block), "big")
         moduli = (parameters.left_modulus, parameters.right_modulus)
-        self._rounds = tuple(
+        self.rounds = tuple(
             (start ^ (number << 8 * parameters.half_bytes), moduli[number % 2]) for number in range(ROUNDS)
         )
-        self._rounds_reversed = self._rounds[::-1]
+        self._rounds_reversed = self.rounds[::-1]
         self._right_modulus = parameters.right_modulus
-        self._tweak_shift = _BLOCK_BITS - 8 * parameters.tweak_bytes
-        self._output_shift = _BLOCK_BITS - 8 * parameters.round_bytes
+        self.tweak_shift = _BLOCK_BITS - 8 * parameters.tweak_bytes
+        self.output_shift = _BLOCK_BITS - 8 * parameters.round_bytes
 
     def encrypt(self, value: int, tweak: int = 0) -> int:
         """Encrypt a value (0 .. radix**length - 1, unchecked); `tweak` is its bytes read big-endian.
 
         Algorithm 7 (FF1.Encrypt).
         """
-        encrypt_block, output_shift = self._encrypt_block, self._output_shift
-        tweak <<= self._tweak_shift
+        encrypt_block, output_shift = self.encrypt_block, self.output_shift
+        tweak <<= self.tweak_shift
         left, right = divmod(value, self._right_modulus)
-        for start, modulus in self._rounds:
+        for start, modulus in self.rounds:
             block = encrypt_block((start ^ tweak ^ right).to_bytes(16, "big"))
             left, right = right, (left + (int.from_bytes(block, "big") >> output_shift)) % modulus
         return left * self._right_modulus + right
 
     def decrypt(self, value: int, tweak: int = 0) -> int:
         """Undo `encrypt` under the same tweak. Algorithm 8 (FF1.Decrypt)."""
-        encrypt_block, output_shift = self._encrypt_block, self._output_shift
-        tweak <<= self._tweak_shift
+        encrypt_block, output_shift = self.encrypt_block, self.output_shift
+        tweak <<= self.tweak_shift
         left, right = divmod(value, self._right_modulus)
         for start, modulus in self._rounds_reversed:
             block = encrypt_block((start ^ tweak ^ left).to_bytes(16, "big"))

@@ -4,6 +4,7 @@ The first 4 digits are the block under FF1 (radix 32, length 4, empty tweak). Th
 length 12) of the 16-bit index followed by 44 zero bits; the tweak is the block in 4 bytes, big-endian.
 """
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from countermark.serials import crockford
 from countermark.serials.ff1_parameters import Ff1Parameters
 from countermark.serials.ff1_prepared import PreparedFf1
+from countermark.serials.ff1_tweaked import TweakedFf1
 from countermark.serials.ff1_vector import VectorFf1, Words
 from countermark.serials.unit_numbers import INDEX_BITS, Numbers, checked_number, checked_numbers, chunks
 
@@ -20,6 +22,7 @@ Serials = NDArray[np.bytes_]
 SERIAL_LENGTH: Final = 16
 PREFIX_LENGTH: Final = 4
 NO_NUMBER: Final = -1
+_REMEMBERED_BLOCKS: Final = 1024
 
 _BODY_LENGTH: Final = SERIAL_LENGTH - PREFIX_LENGTH
 _BODY_BITS: Final = crockford.DIGIT_BITS * _BODY_LENGTH
@@ -38,15 +41,18 @@ class SerialCodec:
 
     def __init__(self, key: bytes) -> None:
         """Prepare both permutations."""
-        self._blocks = PreparedFf1(key, _BLOCK_PARAMETERS)
+        self._blocks = TweakedFf1(PreparedFf1(key, _BLOCK_PARAMETERS))
         self._bodies = PreparedFf1(key, _BODY_PARAMETERS)
+        # A brand's units lie in few blocks: a million in sixteen.
+        self._block_of = lru_cache(_REMEMBERED_BLOCKS)(self._blocks.decrypt)
+        self._body_of = lru_cache(_REMEMBERED_BLOCKS)(self._tweaked_body)
         self._vector_blocks = VectorFf1(key, _BLOCK_PARAMETERS)
         self._vector_bodies = VectorFf1(key, _BODY_PARAMETERS)
 
     def serial_of(self, number: int) -> str:
         """The serial of a unit number; raises UnitNumberOutOfRange."""
         block = checked_number(number) >> INDEX_BITS
-        body = self._bodies.encrypt((number & _INDEX_MASK) << _ZERO_BITS, block)
+        body = self._body_of(block).encrypt((number & _INDEX_MASK) << _ZERO_BITS)
         return crockford.text_of(self._blocks.encrypt(block) << _BODY_BITS | body, SERIAL_LENGTH)
 
     def number_of(self, serial: str) -> int | None:
@@ -54,15 +60,15 @@ class SerialCodec:
         if len(serial) != SERIAL_LENGTH or not crockford.are_digits(serial):
             return None
         value = crockford.value_of(serial)
-        block = self._blocks.decrypt(value >> _BODY_BITS)
-        body = self._bodies.decrypt(value & _BODY_MASK, block)
+        block = self._block_of(value >> _BODY_BITS)
+        body = self._body_of(block).decrypt(value & _BODY_MASK)
         return None if body & _ZERO_MASK else block << INDEX_BITS | body >> _ZERO_BITS
 
     def block_of_prefix(self, prefix: str) -> int | None:
         """The block whose serials start as the prefix does; None when none can or it is under 4 digits."""
         if not PREFIX_LENGTH <= len(prefix) <= SERIAL_LENGTH or not crockford.are_digits(prefix):
             return None
-        return self._blocks.decrypt(crockford.value_of(prefix[:PREFIX_LENGTH]))
+        return self._block_of(crockford.value_of(prefix[:PREFIX_LENGTH]))
 
     def serials_of_numbers(self, numbers: Numbers) -> Serials:
         """The serials, shape (count,) of S16, of numbers, shape (count,); raises UnitNumberOutOfRange."""
@@ -84,6 +90,9 @@ class SerialCodec:
         for part in chunks(len(serials)):
             numbers[part] = self._read(text[part])
         return numbers
+
+    def _tweaked_body(self, block: int) -> TweakedFf1:
+        return TweakedFf1(self._bodies, block)
 
     def _write(self, numbers: Words, text: NDArray[np.uint8]) -> None:
         block = numbers >> np.uint64(INDEX_BITS)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from countermark.serials.ff1_parameters import Ff1Parameters
 from countermark.serials.ff1_prepared import PreparedFf1
+from countermark.serials.ff1_tweaked import TweakedFf1
 from countermark.serials.ff1_vector import VectorFf1
 from countermark.serials.unit_numbers import NUMBER_BITS, Numbers, checked_number, checked_numbers, chunks
 
@@ -50,12 +51,13 @@ class UuidCodec:
 
     def __init__(self, key: bytes) -> None:
         """Prepare the permutation of 120 bits."""
-        self._scalar = PreparedFf1(key, _PARAMETERS)
+        prepared = PreparedFf1(key, _PARAMETERS)
+        self._scalar = {named: TweakedFf1(prepared, tweak) for named, tweak in _TWEAKS.items()}
         self._vector = VectorFf1(key, _PARAMETERS)
 
     def uuid_of(self, named: Named, number: int) -> UUID:
         """The UUID of a unit number; raises UnitNumberOutOfRange."""
-        value = self._scalar.encrypt(checked_number(number) << _ZERO_BITS, _TWEAKS[named])
+        value = self._scalar[named].encrypt(checked_number(number) << _ZERO_BITS)
         left, right = value >> _HALF_BITS, value & _HALF_MASK
         high = (left >> _CUSTOM_B_BITS) << 16 | _VERSION | left & _CUSTOM_B_MASK
         return UUID(int=high << 64 | (_VARIANT | named) << _HALF_BITS | right)
@@ -66,7 +68,7 @@ class UuidCodec:
         if high & 0xF000 != _VERSION or low >> _HALF_BITS != _VARIANT | named:
             return None
         left = high >> 16 << _CUSTOM_B_BITS | high & _CUSTOM_B_MASK
-        value = self._scalar.decrypt(left << _HALF_BITS | low & _HALF_MASK, _TWEAKS[named])
+        value = self._scalar[named].decrypt(left << _HALF_BITS | low & _HALF_MASK)
         return None if value & _ZERO_MASK else value >> _ZERO_BITS
 
     def uuids_of_numbers(self, named: Named, numbers: Numbers) -> NDArray[np.uint8]:
