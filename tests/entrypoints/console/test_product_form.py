@@ -68,10 +68,10 @@ async def test_what_is_left_alone_stays_even_where_it_does_not_fit(brand: Brand,
 
 
 async def test_a_translation_stands_beside_the_text_it_translates(brand: Brand, editor: Visitor) -> None:
-    stored = {"core.identity.description": "For the town."}
+    stored = {"core.identity.description": "For the town.", "erp.id": 7, "core.identity.weight": 18}
     typed = {"core.identity.description": "Für die Stadt.", "name": "Stadtfahrrad", "language": "de"}
     after = await edited(brand, editor, stored, **typed)
-    assert after == {"core.identity.description": {"en": "For the town.", "de": "Für die Stadt."}}
+    assert after == stored | {"core.identity.description": {"en": "For the town.", "de": "Für die Stadt."}}
 
 
 async def test_a_value_that_cannot_be_read_is_said_at_its_field_and_nothing_is_saved(
