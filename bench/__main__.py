@@ -15,10 +15,12 @@ from bench.create_product_batch import bench_create_product_batch
 from bench.deployment import Bench, fresh_deployment, served_bench
 from bench.figure import Figure
 from bench.mint import bench_mint
+from bench.resolve import bench_resolve
 
 RESULTS = Path(__file__).with_name("results.json")
 BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "mint": bench_mint,
+    "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
 }
 

@@ -31,8 +31,9 @@ PAGE_SECURITY: Final[Headers] = (
 
 async def send_answer(send: Send, status: int, headers: Headers, body: bytes = b"", *, head: bool = False) -> None:
     """One whole answer; to HEAD without its body, but with its length (RFC 9110, 9.3.2)."""
-    length = ((b"content-length", str(len(body)).encode()),) if body else ()
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, *length, *ALWAYS]})
+    if body:
+        headers = (*headers, (b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": status, "headers": headers + ALWAYS})
     await send({"type": "http.response.body", "body": b"" if head else body})
 
 

@@ -75,7 +75,7 @@ async def _send_resolution(
         page = render("unfurl.html", brand=brand.ranges.header)
         await send_answer(send, 200, (HTML, NO_STORE), page, head=head)
     else:
-        location = b"/passport/" + str(resolution.passport_id).encode()
+        location = b"/passport/%b" % str(resolution.passport_id).encode()
         caching = SETTLED if resolution.may_be_cached else UNSETTLED
         await send_answer(send, 307, ((b"location", with_query(location, request.query_string)), *caching), head=head)
 

@@ -58,11 +58,10 @@ class BrandMemory:
 
     async def brand_at(self, host: bytes) -> KnownBrand | None:
         """The brand at a ``Host`` header, from memory or read now; ``None`` when nobody answers there."""
-        brand = self.remembered(host)
-        if brand is not None:
-            return brand
         brand_id = self._hosts.get(host) or await self._find_host(host)
-        return None if brand_id is None else await self._load(brand_id)
+        if brand_id is None:
+            return None
+        return self._brands.get(brand_id) or await self._load(brand_id)
 
     async def _find_host(self, host: bytes) -> UUID | None:
         name, changes = host_name_of(host).removesuffix(self._suffix), self._changes

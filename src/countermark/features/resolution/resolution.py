@@ -1,15 +1,15 @@
 """What a scan leads to."""
 
-from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
+
+import msgspec
 
 from countermark.features.resolution.brand_ranges import LotRange, MintedRange
 from countermark.features.scans.scan_event import Outcome
 
 
-@dataclass(slots=True, kw_only=True)
-class Resolution:
+class Resolution(msgspec.Struct, kw_only=True):
     """The passport a scan leads to, and what is recorded of it.
 
     ``passport_id`` is ``None`` only when nothing is known (``outcome`` is ``unknown``). ``awaits_activation`` says
@@ -24,7 +24,7 @@ class Resolution:
     lot: LotRange | None = None
     unit_number: int | None = None
     awaits_activation: bool = False
-    missed: tuple[str, ...] = field(default=())
+    missed: tuple[str, ...] = ()
 
     @property
     def may_be_cached(self) -> bool:

@@ -1,7 +1,8 @@
 """From what was scanned to a passport: unit, else lot, else product (SYSTEM.md 6; GS1 Resolver 1.2.1, 2.5.9)."""
 
-from dataclasses import replace
 from typing import Final
+
+import msgspec
 
 from countermark.features.minting.passport_state import PassportState, effective_state
 from countermark.features.resolution.brand_ranges import BrandRanges, LotRange, MintedRange
@@ -119,7 +120,11 @@ async def _mint_batch(ranges: BrandRanges, products: KnownProducts, minted: Mint
     if lot is not None and lot.end == minted.end:
         return _lot(ranges, lot, None, ())
     product = await products.of_id(minted.product_id)
-    return Resolution(outcome=Outcome.UNKNOWN) if product is None else replace(_product(product, ()), minted=minted)
+    return (
+        Resolution(outcome=Outcome.UNKNOWN)
+        if product is None
+        else msgspec.structs.replace(_product(product, ()), minted=minted)
+    )
 
 
 def _missing(target: InternalId) -> Resolution:
