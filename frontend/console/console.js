@@ -1,6 +1,7 @@
 // The console works without any of this: script only adds comfort.
 
 import "htmx.org";
+import "./scripts/bulk.js";
 import "./scripts/copy.js";
 import "./scripts/dialogs.js";
 import "./scripts/forms.js";

@@ -113,6 +113,18 @@ async def test_the_scheme_of_the_system_holds_without_a_choice(window_for: OpenW
     assert colours[0] != colours[1]
 
 
+async def test_selected_rows_say_how_many_passports_each_button_is_for(at_work: Page, furnished: Furnished) -> None:
+    await at_work.goto(f"http://{at_work.url.split('/')[2]}{furnished.path('passports')}")
+    for lot in ("LOT-A", "LOT-B"):
+        await at_work.get_by_role("checkbox", name=f"Select City bicycle, Lot {lot}").check()
+    await expect(at_work.get_by_text("2 selected")).to_be_visible()
+    await at_work.get_by_role("button", name="Publish 2").click()
+    await expect(at_work.get_by_role("dialog")).to_contain_text("2 of 2 are drafts")
+    await at_work.get_by_role("dialog").get_by_role("link", name="Cancel").click()
+    await at_work.get_by_role("checkbox", name="Select all on this page").check()
+    await expect(at_work.get_by_role("button", name="Revoke 300")).to_be_enabled()
+
+
 async def test_two_brands_in_two_tabs_do_not_disturb_each_other(window: Window, furnished: Furnished) -> None:
     page = window.page
     await window.sign_in(furnished.brand.owner.email)

@@ -41,8 +41,8 @@ PAGES = {
     "passports": "passports",
     "passport": "passports/{passport}",
     "passport-revoked": "passports/{revoked}",
-    "passport-publish": "passports/mint_batch/{lots}/publish",
-    "passport-revoke": "passports/mint_batch/{minted}/revoke",
+    "passport-publish": "passports/transitions/publish?target=mint_batch:{lots}",
+    "passport-revoke": "passports/transitions/revoke?target=mint_batch:{minted}",
     "nothing-here": "nothing/here",
 }
 

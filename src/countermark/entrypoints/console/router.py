@@ -14,6 +14,7 @@ from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
+from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
@@ -41,6 +42,7 @@ _in_brand = Router(
         *MINTING_PAGES,
         *CODE_PAGES,
         *PASSPORT_PAGES,
+        *PASSPORT_TRANSITION_PAGES,
     ],
     dependencies={"visit": Provide(visit_of)},
 )
