@@ -60,7 +60,8 @@ async def test_an_unknown_serial_or_lot_walks_up_to_a_published_product(live_ser
     path = f"/01/{product['identifiers']['gtin'].zfill(14)}"
     up = (await scanner.scan(path)).headers["location"]
     for unknown in ("/10/KL8G", "/21/12345", "/22/RED", "/10/KL8G/21/0000000000000000"):
-        assert (await scanner.scan(path + unknown)).headers["location"] == up
+        answer = await scanner.scan(path + unknown)
+        assert (answer.headers["location"], answer.headers["cache-control"]) == (up, "no-store, max-age=0")
 
 
 async def test_an_unknown_serial_is_unknown_when_no_product_passport_can_stand_in(

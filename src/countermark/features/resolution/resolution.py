@@ -28,8 +28,8 @@ class Resolution(msgspec.Struct, kw_only=True):
 
     @property
     def may_be_cached(self) -> bool:
-        """Whether the next scan would be answered the same; not so when a scan may still change something."""
+        """Whether the next scan would be answered the same. Not so when it may still activate, or find a new lot."""
         return not self.awaits_activation and self.outcome in _SETTLED
 
 
-_SETTLED: Final = frozenset({Outcome.RESOLVED, Outcome.REVOKED, Outcome.WALKED_UP})
+_SETTLED: Final = frozenset({Outcome.RESOLVED, Outcome.REVOKED})
