@@ -74,7 +74,7 @@ def _body(bench: Bench) -> bytes:
 def bare_server(app: str, database_url: str) -> Iterator[int]:
     """A bare application on a free port, served as ours is."""
     port = free_port()
-    options = ["--interface", "asgi", "--loop", "uvloop", "--workers", "1", "--no-ws", "--log-level", "warning"]
+    options = "--interface asgi --loop uvloop --runtime-mode st --workers 1 --no-ws --log-level warning".split()
     command = [sys.executable, "-m", "granian", app, "--host", "127.0.0.1", "--port", str(port), *options]
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:

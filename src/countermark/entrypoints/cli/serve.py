@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from cyclopts import Parameter
-from granian.constants import Interfaces, Loops
+from granian.constants import Interfaces, Loops, RuntimeModes
 from granian.log import LogLevels
 from granian.server import MPServer as Granian
 
@@ -123,6 +123,7 @@ def _serve_http(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.ASGI,
         loop=Loops.uvloop,
+        runtime_mode=RuntimeModes.st,  # one thread less that wants the interpreter's lock: half as many scans again
         workers=settings.processes,
         log_access=False,
         log_level=LogLevels.warning,

@@ -13,7 +13,12 @@ class Permission(StrEnum):
     BRAND_MANAGE = "brand.manage"
     PRODUCTS_READ = "products.read"
     PRODUCTS_WRITE = "products.write"
+    PRODUCTS_BULK_UPDATE = "products.bulk_update"
     IDENTIFIERS_WRITE = "identifiers.write"
+    FIELDS_MANAGE = "fields.manage"
+    IMPORTS_READ = "imports.read"
+    IMPORTS_WRITE = "imports.write"
+    ATTACHMENTS_WRITE = "attachments.write"
     BATCHES_READ = "batches.read"
     BATCHES_WRITE = "batches.write"
     BATCHES_RECALL = "batches.recall"
@@ -33,7 +38,7 @@ BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
     "admin": ("Administrator", _ALL),
     "marketing_editor": (
         "Marketing editor",
-        (_READS - {Permission.AUDIT_READ}) | {Permission.PRODUCTS_WRITE},
+        (_READS - {Permission.AUDIT_READ}) | {Permission.PRODUCTS_WRITE, Permission.ATTACHMENTS_WRITE},
     ),
     "compliance_approver": (
         "Compliance approver",

@@ -1,0 +1,2 @@
+-- Imports of products: the file, its rows, their verdicts and outcomes.
+SELECT;

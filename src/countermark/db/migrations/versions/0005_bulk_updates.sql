@@ -1,0 +1,2 @@
+-- Bulk updates of products: jobs and their items.
+SELECT;

@@ -1,0 +1,2 @@
+-- Files of products and their metadata.
+SELECT;

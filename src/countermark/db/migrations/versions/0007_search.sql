@@ -1,0 +1,2 @@
+-- What products and their identifiers are found by.
+SELECT;

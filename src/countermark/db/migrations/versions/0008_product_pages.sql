@@ -1,0 +1,2 @@
+-- Saved views of the product list, and what its order needs.
+SELECT;
