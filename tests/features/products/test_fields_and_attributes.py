@@ -7,8 +7,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countermark.features.fields.countries import COUNTRIES
 from countermark.features.products.attributes import attribute_warnings, merged_attributes, value_problem
-from countermark.features.products.countries import COUNTRIES
 from countermark.features.products.fields import FIELDS, SECTIONS, Kind
 from countermark.features.products.readiness import EXPECTED_FIELDS, REQUIRED_FIELDS
 from countermark.kit.errors import InvalidInput

@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from countermark.features.products.countries import COUNTRIES
+from countermark.features.fields.countries import COUNTRIES
 
 
 @cache

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from countermark.features.products.countries import COUNTRIES
+from countermark.features.fields.countries import COUNTRIES
+from countermark.features.fields.locales import is_localized, is_text
 from countermark.features.products.fields import FIELDS, Kind
-from countermark.features.products.locales import is_localized, is_text
 from countermark.kit.errors import InvalidInput
 from countermark.kit.json_values import checked_object
 from countermark.kit.records import Record

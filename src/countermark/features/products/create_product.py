@@ -9,9 +9,9 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import Permission
+from countermark.features.fields.locales import checked_localized
 from countermark.features.products.attributes import merged_attributes
 from countermark.features.products.identifier import Identifier, IdentifierType, checked_identifier
-from countermark.features.products.locales import checked_localized
 from countermark.features.products.product import CommercialStatus, Product, queries, read_product
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.features.products.store_identifiers import store_identifiers

@@ -9,8 +9,8 @@ from msgspec import UNSET, UnsetType
 from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
+from countermark.features.fields.locales import checked_localized
 from countermark.features.products.attributes import ValidationWarning, attribute_warnings, merged_attributes
-from countermark.features.products.locales import checked_localized
 from countermark.features.products.product import CommercialStatus, lock_product, queries
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.kit.errors import InvalidInput
