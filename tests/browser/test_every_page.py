@@ -43,6 +43,7 @@ PAGES = {
     "passport-revoked": "passports/{revoked}",
     "passport-publish": "passports/transitions/publish?target=mint_batch:{lots}",
     "passport-revoke": "passports/transitions/revoke?target=mint_batch:{minted}",
+    "running": "running",
     "nothing-here": "nothing/here",
 }
 

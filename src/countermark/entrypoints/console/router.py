@@ -18,6 +18,7 @@ from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
+from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
 from countermark.entrypoints.console.protection import (
     after_request,
     before_request,
@@ -43,6 +44,7 @@ _in_brand = Router(
         *CODE_PAGES,
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
+        *RUNNING_WORK_PAGES,
     ],
     dependencies={"visit": Provide(visit_of)},
 )

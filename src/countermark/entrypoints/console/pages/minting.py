@@ -1,4 +1,4 @@
-"""Mint batches: list, what is running, one mint batch with its units and their codes."""
+"""Mint batches: list, one mint batch with its units and their codes."""
 
 from typing import Any
 
@@ -32,13 +32,6 @@ async def list_mint_batches_of_product(request: AnyRequest, visit: InBrand, prod
     found = await visit.call("list_mint_batches", product_id=product_id, cursor=cursor)
     listing = listing_of(request, found, query_form(request))
     return page(request, "products/minted.html", visit=visit, product=product, tab="minted", listing=listing)
-
-
-@get("/minting/running")
-async def running_mints(request: AnyRequest, visit: InBrand) -> Response[Any]:
-    """The part of the top bar that says what is being minted; asks again while something is."""
-    found = await visit.call("list_mint_batches", status="queued", limit=5)
-    return page(request, "minting/running.html", visit=visit, mint_batches=found.items)
 
 
 @get("/minting/{mint_batch_id:str}")
@@ -78,7 +71,6 @@ async def show_progress(request: AnyRequest, visit: InBrand, mint_batch_id: str)
 MINTING_PAGES = (
     list_mint_batches,
     list_mint_batches_of_product,
-    running_mints,
     show_mint_batch,
     show_progress,
 )

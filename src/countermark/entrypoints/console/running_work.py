@@ -1,0 +1,60 @@
+"""What runs in the background, of every kind: a literal list of sources, shown on every page and on one of its own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from countermark.entrypoints.console.visits import Visit
+from countermark.features.accounts.permissions import Permission
+
+SHOWN_OF_A_KIND = 5
+
+
+@dataclass(frozen=True)
+class RunningWork:
+    """A job that has not ended; ``done`` of ``total`` units, rows or products, as far as known. Its page: ``address``."""
+
+    title: str
+    subject: str
+    address: str
+    total: int | None = None
+    done: int | None = None
+
+    @property
+    def percent(self) -> int | None:
+        """How far it is, when that is known."""
+        if self.done is None or not self.total:
+            return None
+        return min(100, self.done * 100 // self.total)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of work: what a role needs to see it, and what of it runs now."""
+
+    permission: Permission
+    find: Callable[[Visit], Awaitable[list[RunningWork]]]
+
+
+async def _mints(visit: Visit) -> list[RunningWork]:
+    found = await visit.call("list_mint_batches", status="queued", limit=SHOWN_OF_A_KIND)
+    return [
+        RunningWork(
+            title="Minting",
+            subject=batch.batch_number or "",
+            address=f"{visit.home}minting/{batch.mint_batch_id}",
+            total=batch.quantity,
+        )
+        for batch in found.items
+    ]
+
+
+SOURCES: tuple[Source, ...] = (Source(Permission.MINT_READ, _mints),)
+
+
+async def running_work(visit: Visit) -> list[RunningWork]:
+    """Everything in the brand that runs now and that the role may see."""
+    running: list[RunningWork] = []
+    for source in SOURCES:
+        if source.permission in visit.permissions:
+            running += await source.find(visit)
+    return running
