@@ -11,7 +11,7 @@ SHOWN_OF_A_KIND = 5
 
 @dataclass(frozen=True)
 class RunningWork:
-    """A job that has not ended; ``done`` of ``total`` units, rows or products, as far as known. Its page: ``address``."""
+    """A job that has not ended; ``done`` of ``total`` units, rows or products, as far as that is known."""
 
     title: str
     subject: str
