@@ -383,6 +383,7 @@ CREATE TABLE public.products (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    sort_name text GENERATED ALWAYS AS ("left"(NORMALIZE(casefold((COALESCE((name ->> 'en'::text), (jsonb_path_query_first(name, '$.*'::jsonpath) #>> '{}'::text[]), ''::text) COLLATE pg_unicode_fast)), NFKD), 100)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT products_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
     CONSTRAINT products_commercial_status_check CHECK ((commercial_status = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text]))),
     CONSTRAINT products_mint_readiness_status_check CHECK ((mint_readiness_status = ANY (ARRAY['READY'::text, 'NOT_READY'::text]))),
@@ -409,6 +410,21 @@ CREATE TABLE public.roles (
 );
 
 ALTER TABLE ONLY public.roles FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.saved_views (
+    brand_id uuid NOT NULL,
+    saved_view_id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    filter jsonb NOT NULL,
+    sort text NOT NULL,
+    columns text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT saved_views_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+    CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+
+ALTER TABLE ONLY public.saved_views FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.scan_events (
     brand_id uuid NOT NULL,
@@ -586,6 +602,12 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (brand_id, role);
 
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_name_unique UNIQUE (brand_id, user_id, name);
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (brand_id, saved_view_id);
+
 ALTER TABLE ONLY public.scan_events
     ADD CONSTRAINT scan_events_pkey PRIMARY KEY (brand_id, scan_id);
 
@@ -664,6 +686,12 @@ CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifie
 
 CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 
+CREATE INDEX products_by_name ON public.products USING btree (brand_id, sort_name, product_id);
+
+CREATE INDEX products_by_readiness ON public.products USING btree (brand_id, mint_readiness_status, created_at DESC, product_id DESC);
+
+CREATE INDEX products_changed_first ON public.products USING btree (brand_id, updated_at DESC, product_id DESC);
+
 CREATE INDEX products_newest_first ON public.products USING btree (brand_id, created_at DESC, product_id DESC);
 
 CREATE INDEX refresh_tokens_of_session ON public.refresh_tokens USING btree (session_id);
@@ -733,6 +761,9 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_brand_id_user_id_fkey FOREIGN KEY (brand_id, user_id) REFERENCES public.memberships(brand_id, user_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(user_id) ON DELETE CASCADE;
 
@@ -777,6 +808,8 @@ CREATE POLICY brand_only ON public.products USING ((brand_id = ( SELECT (NULLIF(
 
 CREATE POLICY brand_only ON public.roles USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.saved_views USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.scan_events USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.unit_counters USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -812,6 +845,8 @@ ALTER TABLE public.product_passports ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.products ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scan_events ENABLE ROW LEVEL SECURITY;
 
@@ -876,6 +911,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.products TO countermark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_events TO countermark_app;
 

@@ -15,12 +15,13 @@ async def names(brand: Brand, **arguments: Any) -> list[str]:
 
 
 async def some_products(brand: Brand) -> None:
-    """Three products that differ in everything a list can ask for."""
+    """Four products that differ in everything a list can ask for."""
     sku = [{"identifier_type": "sku", "raw_value": "Straße-7"}]
     await new_product(brand, name={"en": "Jacket", "de": "Überwurf"}, identifiers=sku)
     await brand.call("create_product", name={"en": "Washer"}, commercial_status="INACTIVE")
     gone = await new_product(brand, name={"en": "Gone"}, identifiers=[])
     await brand.call("archive_product", product_id=gone["product_id"])
+    await new_product(brand, name={"en": "Lamp"})
 
 
 async def test_pages_follow_each_other_without_gap_or_repeat(live_server: LiveServer) -> None:
@@ -43,17 +44,25 @@ async def test_an_empty_brand_has_an_empty_page(live_server: LiveServer) -> None
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        ({}, ["Washer", "Jacket"]),
-        ({"include_archived": True}, ["Gone", "Washer", "Jacket"]),
+        ({}, ["Lamp", "Washer", "Jacket"]),
+        ({"include_archived": True}, ["Lamp", "Gone", "Washer", "Jacket"]),
         ({"commercial_status": "INACTIVE"}, ["Washer"]),
-        ({"readiness": "READY"}, ["Jacket"]),
+        ({"readiness": "READY"}, ["Lamp", "Jacket"]),
         ({"readiness": "NOT_READY"}, ["Washer"]),
         ({"query": "ack"}, ["Jacket"]),
         ({"query": " ÜBERW "}, ["Jacket"]),
         ({"query": "STRASSE"}, ["Jacket"]),
         ({"query": "%"}, []),
-        ({"query": ""}, ["Washer", "Jacket"]),
+        ({"query": ""}, ["Lamp", "Washer", "Jacket"]),
         ({"query": "de"}, []),
+        ({"missing_field": "core.identity.model"}, ["Washer"]),
+        ({"missing_field": "core.identity.model", "include_archived": True, "query": "gone"}, []),
+        ({"has_gtin": True}, ["Lamp"]),
+        ({"has_gtin": False}, ["Washer", "Jacket"]),
+        ({"created_from": "2000-01-01", "created_to": "9999-12-31"}, ["Lamp", "Washer", "Jacket"]),
+        ({"created_to": "2000-01-01"}, []),
+        ({"updated_from": "9000-01-01"}, []),
+        ({"updated_from": "2000-01-01", "updated_to": "9998-12-31"}, ["Lamp", "Washer", "Jacket"]),
     ],
 )
 async def test_filters_and_search(live_server: LiveServer, arguments: dict[str, Any], found: list[str]) -> None:
@@ -69,9 +78,66 @@ async def test_a_gtin_is_found_in_each_of_its_lengths(live_server: LiveServer) -
     assert await names(brand, query=gtin) == await names(brand, query=f"0{gtin}") == ["Found"]
 
 
+ORDERS = {
+    "newest": ["e", "d", "c", "b", "a"],
+    "oldest": ["a", "b", "c", "d", "e"],
+    "changed": ["b", "e", "d", "c", "a"],
+    "name": ["e", "d", "c", "b", "a"],
+    "name_backwards": ["a", "b", "c", "d", "e"],
+    "sku": ["d", "a", "c", "b", "e"],
+    "sku_backwards": ["c", "a", "d", "b", "e"],
+}
+NAMES = {"a": {"en": "Zebra"}, "b": {"fr": "Ôtite"}, "c": {"en": "oasis"}, "d": {"en": "Älpler"}, "e": {"en": "alp"}}
+SKUS = {"a": "B-2", "c": "c-3", "d": "a-1"}
+
+
+@pytest.fixture(scope="module")
+async def five(live_server: LiveServer) -> tuple[Brand, dict[str, str]]:
+    """A brand with five products and their letters by id; b was changed last."""
+    brand, letters = await new_brand(live_server), {}
+    for letter, name in NAMES.items():
+        skus = [{"identifier_type": "sku", "raw_value": SKUS[letter]}] if letter in SKUS else []
+        made = await brand.call("create_product", name=name, identifiers=skus)
+        letters[made["product_id"]] = letter
+    changed = next(product_id for product_id, letter in letters.items() if letter == "b")
+    await brand.call("update_product", product_id=changed, patch={"commercial_status": "INACTIVE"})
+    return brand, letters
+
+
+@pytest.mark.parametrize("limit", [2, 4, 5])
+@pytest.mark.parametrize("sort", ORDERS)
+async def test_every_order_is_paged_without_gap_or_repeat(
+    five: tuple[Brand, dict[str, str]], sort: str, limit: int
+) -> None:
+    brand, letters = five
+    seen, cursor, more = [], None, True
+    while more:
+        page = await brand.call("list_products", limit=limit, cursor=cursor, sort=sort)
+        seen += [letters[item["product_id"]] for item in page["items"]]
+        cursor, more = page["next_cursor"], page["has_more"]
+    assert seen == ORDERS[sort]
+
+
+async def test_a_cursor_belongs_to_its_order(five: tuple[Brand, dict[str, str]]) -> None:
+    brand, _ = five
+    page = await brand.call("list_products", limit=2, sort="name")
+    error = await brand.refused(400, "list_products", limit=2, sort="sku", cursor=page["next_cursor"])
+    assert error["details"].startswith("_cursor")
+
+
 @pytest.mark.parametrize(
     ("argument", "value"),
-    [("limit", 0), ("limit", 201), ("limit", "5"), ("cursor", "x"), ("query", "\x00"), ("readiness", "ready")],
+    [
+        ("limit", 0),
+        ("limit", 201),
+        ("limit", "5"),
+        ("cursor", "x"),
+        ("query", "\x00"),
+        ("readiness", "ready"),
+        ("sort", "best"),
+        ("missing_field", "a\n"),
+        ("created_to", "soon"),
+    ],
 )
 async def test_a_bad_argument_is_named(shared_brand: Brand, argument: str, value: Any) -> None:
     error = await shared_brand.refused(400, "list_products", **{argument: value})

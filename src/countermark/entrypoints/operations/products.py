@@ -4,6 +4,7 @@ from countermark.audit.actions import Action
 from countermark.entrypoints.operations.operation import Operation
 from countermark.features.accounts.permissions import Permission
 from countermark.features.products.archive_product import ArchiveProduct, archive_product
+from countermark.features.products.count_products import CountProducts, ProductCount, count_products
 from countermark.features.products.create_product import CreateProduct, create_product
 from countermark.features.products.get_product import GetProduct, get_product
 from countermark.features.products.list_product_identifiers import (
@@ -41,7 +42,14 @@ PRODUCT_OPERATIONS: tuple[Operation, ...] = (
         run=list_products,
         request=ListProducts,
         result=Page[Product],
-        summary="Products, the newest first, filtered or searched",
+        summary="Products, filtered, searched and in the order asked for",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=count_products,
+        request=CountProducts,
+        result=ProductCount,
+        summary="How many products match a filter",
         permission=Permission.PRODUCTS_READ,
     ),
     Operation(

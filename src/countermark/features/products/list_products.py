@@ -1,45 +1,52 @@
 """Lists and searches products."""
 
-from countermark.db.transaction import Tx
-from countermark.features.products.product import CommercialStatus, Product, product_from, queries
-from countermark.features.products.readiness import MintReadiness
-from countermark.kit.cursors import DEFAULT_LIMIT, NEWEST, Cursor, Page, checked_limit, decode_cursor, page_of
-from countermark.kit.requests import BrandRequest
-from countermark.kit.text import checked_text
+from datetime import date
 
-LONGEST_QUERY = 200
+from countermark.db.transaction import Tx
+from countermark.features.products.product import CommercialStatus, Product, product_from
+from countermark.features.products.product_filter import filter_in
+from countermark.features.products.product_order import (
+    ProductOrder,
+    decode_place,
+    encode_place,
+    ordered_rows,
+    place_of,
+)
+from countermark.features.products.readiness import MintReadiness
+from countermark.kit.cursors import DEFAULT_LIMIT, Page, checked_limit
+from countermark.kit.requests import BrandRequest
 
 
 class ListProducts(BrandRequest, frozen=True, kw_only=True):
-    """``_query`` is looked for in the name in every language and in the active identifiers."""
+    """The fields of a ``ProductFilter`` as arguments, and the order; a cursor belongs to the order it was given in."""
 
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
+    sort: ProductOrder = ProductOrder.NEWEST
     query: str | None = None
     commercial_status: CommercialStatus | None = None
     readiness: MintReadiness | None = None
+    missing_field: str | None = None
+    has_gtin: bool | None = None
+    created_from: date | None = None
+    created_to: date | None = None
+    updated_from: date | None = None
+    updated_to: date | None = None
     include_archived: bool = False
 
 
 async def list_products(tx: Tx, request: ListProducts) -> Page[Product]:
-    """A page of products, the newest first; archived ones only when asked for.
+    """A page of the products that match; archived ones only when asked for.
 
     Raises:
-        InvalidInput: a limit outside 1..200, or a cursor of something else.
+        InvalidInput: a limit outside 1..200, or a cursor of something else or of another order.
     """
     limit = checked_limit(request.limit)
-    before = decode_cursor(request.cursor) or NEWEST
-    text = checked_text("_query", request.query or "", longest=LONGEST_QUERY, shortest=0)
-    found = queries.list_products(
-        tx.connection,
-        brand_id=tx.brand_id,
-        before_at=before.at,
-        before_id=before.id,
-        include_archived=request.include_archived,
-        commercial_status=request.commercial_status,
-        readiness=request.readiness,
-        needle=text.casefold() or None,
-        most=limit + 1,
+    after = decode_place(request.cursor, request.sort)
+    rows = await ordered_rows(tx, request.sort, after, filter_in(request).parameters(), limit + 1)
+    shown = rows[:limit]
+    return Page(
+        items=[product_from(row) for row in shown],
+        has_more=len(rows) > limit,
+        next_cursor=encode_place(place_of(request.sort, shown[-1])) if shown else None,
     )
-    rows = [row async for row in found]
-    return page_of(rows, limit, product_from, lambda row: Cursor(row["created_at"], row["product_id"]))

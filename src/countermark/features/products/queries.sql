@@ -11,38 +11,113 @@ SELECT product_id FROM product;
 
 -- name: get_product^
 -- One product with its active identifiers.
-SELECT product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems, archived_at,
-       created_at, updated_at,
-       (SELECT coalesce(jsonb_object_agg(identifier_type, identifier_value), '{}')
-        FROM product_identifiers AS identifier
-        WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
-          AND identifier.status = 'active') AS identifiers
+SELECT
+       --include product_columns.sql
 FROM products AS product
-WHERE brand_id = :brand_id AND product_id = :product_id;
+WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
 
--- name: list_products
--- Products from the newest on, after the cursor; a NULL filter lets everything through. The needle is case-folded.
-SELECT product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems, archived_at,
-       created_at, updated_at,
-       (SELECT coalesce(jsonb_object_agg(identifier_type, identifier_value), '{}')
-        FROM product_identifiers AS identifier
-        WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
-          AND identifier.status = 'active') AS identifiers
+-- name: plan_with_values!
+-- Filters are optional and orders have indexes: what plan is best only shows with the values.
+SET LOCAL plan_cache_mode = force_custom_plan;
+
+-- name: list_newest_products
+-- Products that match, from the newest on, after the cursor.
+SELECT product.created_at AS sort_key,
+       --include product_columns.sql
 FROM products AS product
-WHERE brand_id = :brand_id
-  AND (created_at, product_id) < (:before_at, :before_id)
-  AND (:include_archived OR archived_at IS NULL)
-  AND (:commercial_status::text IS NULL OR commercial_status = :commercial_status)
-  AND (:readiness::text IS NULL OR mint_readiness_status = :readiness)
-  AND (:needle::text IS NULL
-       OR EXISTS (SELECT 1 FROM jsonb_each_text(name) AS localized
-                  WHERE strpos(casefold(localized.value COLLATE pg_unicode_fast), :needle) > 0)
-       OR EXISTS (SELECT 1 FROM product_identifiers AS identifier
-                  WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
-                    AND identifier.status = 'active'
-                    AND strpos(identifier.identifier_value_normalized, :needle) > 0))
-ORDER BY created_at DESC, product_id DESC
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.created_at, product.product_id) < (:after_key::timestamptz, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.created_at DESC, product.product_id DESC
 LIMIT :most;
+
+-- name: list_oldest_products
+-- Products that match, from the oldest on, after the cursor.
+SELECT product.created_at AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.created_at, product.product_id) > (:after_key::timestamptz, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.created_at, product.product_id
+LIMIT :most;
+
+-- name: list_changed_products
+-- Products that match, the one changed last first, after the cursor.
+SELECT product.updated_at AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.updated_at, product.product_id) < (:after_key::timestamptz, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.updated_at DESC, product.product_id DESC
+LIMIT :most;
+
+-- name: list_products_by_name
+-- Products that match, by name, after the cursor.
+SELECT product.sort_name AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.sort_name, product.product_id) > (:after_key::text, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.sort_name, product.product_id
+LIMIT :most;
+
+-- name: list_products_by_name_backwards
+-- Products that match, by name from the end, after the cursor.
+SELECT product.sort_name AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.sort_name, product.product_id) < (:after_key::text, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.sort_name DESC, product.product_id DESC
+LIMIT :most;
+
+-- name: list_products_by_sku
+-- Products that match and have a SKU, by it, after the cursor.
+SELECT sku.identifier_value_normalized AS sort_key,
+       --include product_columns.sql
+FROM product_identifiers AS sku JOIN products AS product USING (brand_id, product_id)
+WHERE product.brand_id = :brand_id AND sku.brand_id = :brand_id AND sku.identifier_type = 'sku' AND sku.status = 'active'
+  AND (:after_key::text IS NULL OR sku.identifier_value_normalized > :after_key::text)
+  --include product_filter.sql
+ORDER BY sku.identifier_value_normalized
+LIMIT :most;
+
+-- name: list_products_by_sku_backwards
+-- Products that match and have a SKU, by it from the end, after the cursor.
+SELECT sku.identifier_value_normalized AS sort_key,
+       --include product_columns.sql
+FROM product_identifiers AS sku JOIN products AS product USING (brand_id, product_id)
+WHERE product.brand_id = :brand_id AND sku.brand_id = :brand_id AND sku.identifier_type = 'sku' AND sku.status = 'active'
+  AND (:after_key::text IS NULL OR sku.identifier_value_normalized < :after_key::text)
+  --include product_filter.sql
+ORDER BY sku.identifier_value_normalized DESC
+LIMIT :most;
+
+-- name: list_products_without_sku
+-- Products that match and have no SKU, oldest id first: the end of a list by SKU.
+SELECT '' AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR product.product_id > :after_id)
+  AND NOT EXISTS (SELECT 1 FROM product_identifiers AS sku
+                  WHERE sku.brand_id = :brand_id AND sku.product_id = product.product_id
+                    AND sku.identifier_type = 'sku' AND sku.status = 'active')
+  --include product_filter.sql
+ORDER BY product.product_id
+LIMIT :most;
+
+-- name: count_matching_products$
+-- How many products match, counted up to a number.
+SELECT count(*) FROM (
+    SELECT 1 FROM products AS product
+    WHERE product.brand_id = :brand_id
+      --include product_filter.sql
+    LIMIT :most) AS found;
 
 -- name: product_exists$
 -- Whether the brand has this product.
