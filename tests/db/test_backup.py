@@ -6,7 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from countermark.db.backup import BackupError, back_up, read_manifest, restore
+from countermark.db.backup import back_up, read_manifest, restore
+from countermark.db.backup_files import BackupError
 from countermark.db.pool import APPLICATION_ROLE
 from countermark.serials.key_wrap import WrongMasterKey, check_value, new_key
 from tests.support.databases import all_rows, new_database
@@ -118,4 +119,72 @@ def test_nothing_is_restored_when_the_key_cannot_be_kept(deployment: str, server
     empty = new_database(server_url, template="template0")
     with pytest.raises(WrongMasterKey):
         restore(empty, tmp_path / "backup.tar", refuse)
+    assert all_rows(empty) == {}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """An object folder with two files, and one that is still being written."""
+    folder = tmp_path / "objects"
+    for name, content in (("brand/a/1", b"one"), ("brand/b/2", b"two" * 100_000), ("brand/b/3#1", b"half")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_come_back_with_the_rows(deployment: str, server_url: str, tmp_path: Path, files: Path) -> None:
+    made = back_up(deployment, KEY, tmp_path / "backup.tar", files)
+    assert made.files is not None
+    assert (made.files.count, made.files.size_bytes) == (2, 300_003)
+    target = tmp_path / "elsewhere" / "objects"
+    assert restore(new_database(server_url, template="template0"), tmp_path / "backup.tar", forget, target) == made
+    assert contents(target) == {name: content for name, content in contents(files).items() if "#" not in name}
+    assert [path.name for path in target.parent.iterdir()] == ["objects"]
+
+
+def test_files_are_not_mixed_with_others(deployment: str, server_url: str, tmp_path: Path, files: Path) -> None:
+    back_up(deployment, KEY, tmp_path / "backup.tar", files)
+    empty = new_database(server_url, template="template0")
+    before = contents(files)
+    with pytest.raises(BackupError, match="not empty"):
+        restore(empty, tmp_path / "backup.tar", forget, files)
+    assert (contents(files), all_rows(empty)) == (before, {})
+
+
+def test_a_changed_file_is_noticed_before_anything_is_written(
+    deployment: str, server_url: str, tmp_path: Path, files: Path
+) -> None:
+    back_up(deployment, KEY, tmp_path / "backup.tar", files)
+    content = (tmp_path / "backup.tar").read_bytes()
+    (tmp_path / "backup.tar").write_bytes(content.replace(b"twotwotwo", b"twotwotwO", 1))
+    empty = new_database(server_url, template="template0")
+    with pytest.raises(BackupError, match="damaged"):
+        restore(empty, tmp_path / "backup.tar", forget, tmp_path / "elsewhere" / "objects")
+    assert (all_rows(empty), list((tmp_path / "elsewhere").iterdir())) == ({}, [])
+
+
+def test_files_go_again_when_the_rows_cannot_follow(
+    deployment: str, server_url: str, tmp_path: Path, files: Path
+) -> None:
+    def refuse(master_key: bytes) -> None:
+        raise WrongMasterKey("there is another one")
+
+    back_up(deployment, KEY, tmp_path / "backup.tar", files)
+    target = tmp_path / "elsewhere" / "objects"
+    with pytest.raises(WrongMasterKey):
+        restore(new_database(server_url, template="template0"), tmp_path / "backup.tar", refuse, target)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_backup_with_files_needs_a_folder_for_them(
+    deployment: str, server_url: str, tmp_path: Path, files: Path
+) -> None:
+    back_up(deployment, KEY, tmp_path / "backup.tar", files)
+    empty = new_database(server_url, template="template0")
+    with pytest.raises(BackupError, match="2 files"):
+        restore(empty, tmp_path / "backup.tar", forget)
     assert all_rows(empty) == {}

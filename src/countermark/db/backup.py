@@ -1,8 +1,9 @@
-"""One file that holds a whole deployment: the data and the master key that opens it.
+"""One file that holds a whole deployment: the data, its files, and the master key that opens it.
 
-Either is worthless without the other (brands' unit keys and the signing keys are stored wrapped), so they are taken
-and put back together. The file is a tar of ``manifest.json``, ``master.key`` and ``database.dump`` (pg_dump's custom
-format), readable by its owner only. Whoever holds it can read everything: keep it as a secret.
+Data and key are worthless without each other (brands' unit keys and the signing keys are stored wrapped), so they are
+taken and put back together. The file is a tar of ``master.key``, ``database.dump`` (pg_dump's custom format),
+``objects/`` (the object folder, when there is one) and ``manifest.json``, readable by its owner only. Whoever holds it
+can read everything: keep it as a secret.
 """
 
 import hashlib
@@ -21,22 +22,23 @@ import psycopg
 from alembic.script import ScriptDirectory
 
 from countermark import __version__
+from countermark.db.backup_files import BackupError, PackedFiles, pack_files, restored_files
 from countermark.db.client_programs import client_program, connection_arguments
 from countermark.db.migrate import MIGRATIONS, status
 from countermark.db.pool import APPLICATION_ROLE
 from countermark.kit.clock import now, to_second
 from countermark.serials.key_wrap import WrongMasterKey, check_value
 
-FORMAT = 1
+FORMAT = 2
+READ_FORMATS = (1, FORMAT)  # 1 had no files
 MANIFEST, KEY, DUMP = "manifest.json", "master.key", "database.dump"
 
 
-class BackupError(RuntimeError):
-    """A backup cannot be made or put back; the message says why and what to do."""
-
-
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in a backup. ``revision`` is the schema's; ``master_key_check`` recognises the key inside."""
+    """What is in a backup. ``revision`` is the schema's; ``master_key_check`` recognises the key inside.
+
+    ``files`` is ``None`` when the deployment keeps its files in a bucket: they are not in the backup then.
+    """
 
     format: int
     program_version: str
@@ -45,12 +47,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     master_key_check: str
     dump_sha256: str
     dump_size_bytes: int
+    files: PackedFiles | None = None
 
 
-def back_up(url: str, master_key: bytes, target: Path) -> Manifest:
+def back_up(url: str, master_key: bytes, target: Path, objects: Path | None = None) -> Manifest:
     """Writes the backup of the database at ``url`` to ``target`` (mode 0600), whole or not at all.
 
-    ``url`` must name a login that reads past row-level security: a superuser, or one with BYPASSRLS.
+    ``url`` must name a login that reads past row-level security: a superuser, or one with BYPASSRLS. ``objects`` is
+    the folder of the deployment's files; ``None`` when they are in a bucket.
 
     Raises:
         WrongMasterKey: ``master_key`` is not the one of this database.
@@ -78,7 +82,7 @@ def back_up(url: str, master_key: bytes, target: Path) -> Manifest:
             dump_size_bytes=dump.stat().st_size,
         )
         packed = Path(folder, "backup.tar")
-        _pack(packed, manifest, master_key, dump)
+        manifest = _pack(packed, manifest, master_key, dump, objects)
         packed.replace(target)
     return manifest
 
@@ -94,19 +98,20 @@ def read_manifest(source: Path) -> Manifest:
             manifest = msgspec.json.decode(_member(archive, MANIFEST).read(), type=Manifest)
     except (OSError, tarfile.TarError, KeyError, msgspec.MsgspecError) as error:
         raise BackupError(f"{source} is not a Countermark backup: {error}") from None
-    if manifest.format != FORMAT:
+    if manifest.format not in READ_FORMATS:
         raise BackupError(f"{source} has format {manifest.format}; this program reads format {FORMAT}")
     return manifest
 
 
-def restore(url: str, source: Path, keep_key: Callable[[bytes], None]) -> Manifest:
-    """Puts a backup into the empty database at ``url``, in one transaction.
+def restore(url: str, source: Path, keep_key: Callable[[bytes], None], objects: Path | None = None) -> Manifest:
+    """Puts a backup into the empty database at ``url``, in one transaction, and its files into the folder ``objects``.
 
     ``keep_key`` is given the master key after every check and before any data, so data never stands without its key;
     when it raises, nothing is restored.
 
     Raises:
-        BackupError: the file is damaged or from a newer version, the database is not empty, or pg_restore failed.
+        BackupError: the file is damaged or from a newer version, database or folder are not empty, there are files
+            and no folder for them, or pg_restore failed.
     """
     manifest = read_manifest(source)
     _require_known(manifest)
@@ -117,20 +122,31 @@ def restore(url: str, source: Path, keep_key: Callable[[bytes], None]) -> Manife
         master_key = bytes.fromhex(_member(archive, KEY).read().decode())
         if check_value(master_key) != manifest.master_key_check:
             raise BackupError(f"{source} is damaged: its master key is not the one its manifest names")
-        keep_key(master_key)
-        _create_application_role(url)
-        _run("pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", str(dump))
+        if objects is None and manifest.files is not None and manifest.files.count:
+            raise BackupError(f"{source} has {manifest.files.count} files in it: name a folder for them")
+        with restored_files(archive, manifest.files, objects or Path(folder, "none")):
+            keep_key(master_key)
+            _create_application_role(url)
+            _run("pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", str(dump))
     return manifest
 
 
-def _pack(target: Path, manifest: Manifest, master_key: bytes, dump: Path) -> None:
+def _pack(target: Path, manifest: Manifest, master_key: bytes, dump: Path, objects: Path | None) -> Manifest:
+    """Writes the archive and returns its manifest: the last member, because it counts the files."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream, tarfile.open(fileobj=stream, mode="w") as archive:
-        for name, content in ((MANIFEST, msgspec.json.encode(manifest)), (KEY, master_key.hex().encode())):
-            entry = tarfile.TarInfo(name)
-            entry.size, entry.mode = len(content), 0o600
-            archive.addfile(entry, io.BytesIO(content))
+        _add(archive, KEY, master_key.hex().encode())
         archive.add(dump, DUMP)
+        if objects is not None:
+            manifest = msgspec.structs.replace(manifest, files=pack_files(archive, objects))
+        _add(archive, MANIFEST, msgspec.json.encode(manifest))
+    return manifest
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = len(content), 0o600
+    archive.addfile(entry, io.BytesIO(content))
 
 
 def _member(archive: tarfile.TarFile, name: str) -> IO[bytes]:

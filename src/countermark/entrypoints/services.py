@@ -1,4 +1,4 @@
-"""What a running program holds: settings, connections, keys."""
+"""What a running program holds: settings, connections, keys, the object store."""
 
 import os
 from collections.abc import AsyncIterator
@@ -10,6 +10,7 @@ from countermark.db.pool import Pool, open_pool
 from countermark.entrypoints.database import database_of
 from countermark.features.accounts.tokens import TokenKeys
 from countermark.kit.settings import Settings
+from countermark.objects import ObjectStore, open_object_store
 from countermark.serials import KEY_BYTES, WrongMasterKey, check_value, new_key
 
 
@@ -21,6 +22,7 @@ class Services:
     pool: Pool
     master_key: bytes
     tokens: TokenKeys
+    objects: ObjectStore
 
 
 @asynccontextmanager
@@ -37,7 +39,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             master_key = await checked_master_key(pool, settings)
             tokens = TokenKeys(pool, master_key, f"{settings.api_url}/auth/v1")
             await tokens.load()
-            yield Services(settings, pool, master_key, tokens)
+            yield Services(settings, pool, master_key, tokens, open_object_store(settings))
         finally:
             await pool.close()
 

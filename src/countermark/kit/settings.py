@@ -57,6 +57,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
     job_heartbeat_s: Annotated[float, _help("A job of a worker silent for so long is taken over, in seconds.")] = 30.0
     scan_flush_s: Annotated[float, _help("Longest time a recorded scan waits in memory, in seconds.")] = 0.5
+    s3_bucket: Annotated[
+        str | None, _help("Bucket of an S3-compatible service for files. Unset: the folder objects in home.")
+    ] = None
+    s3_endpoint: Annotated[str | None, _help("Address of that service. Unset: Amazon's of the region.")] = None
+    s3_region: Annotated[str, _help("The bucket's region.")] = "us-east-1"
+    s3_access_key_id: Annotated[
+        str | None, _help("Key for the bucket. Unset: AWS_ACCESS_KEY_ID, a web identity or the machine's role.")
+    ] = None
+    s3_secret_access_key: Annotated[str | None, _help("The key's secret.")] = None
+    s3_path_style: Annotated[bool, _help("The bucket stands in the path of addresses; false: in the host name.")] = True
+    max_attachment_bytes: Annotated[int, _help("Largest file of a product, in bytes.")] = 25 * 1024 * 1024
     demo: Annotated[bool, _help("Fill an empty database with the demo brand when serving.")] = False
     demo_json: Annotated[str | None, _help("File to write the demo's addresses and ids to.")] = None
     log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"
@@ -104,7 +115,17 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         raise SettingsError(f"settings: {error}") from None
     if settings.public_scheme not in ("http", "https"):
         raise SettingsError(f"public_scheme: must be http or https, not {settings.public_scheme!r}")
+    _check_bucket(settings)
     return settings
+
+
+def _check_bucket(settings: Settings) -> None:
+    if (settings.s3_access_key_id is None) != (settings.s3_secret_access_key is None):
+        raise SettingsError("s3_access_key_id: key and s3_secret_access_key are set together, or neither")
+    if settings.s3_bucket is None and (settings.s3_endpoint or settings.s3_access_key_id):
+        raise SettingsError("s3_bucket: name the bucket, or unset the other s3_ settings to keep files in home")
+    if settings.s3_endpoint and not settings.s3_endpoint.startswith(("http://", "https://")):
+        raise SettingsError(f"s3_endpoint: must begin with http:// or https://, not {settings.s3_endpoint!r}")
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -35,9 +35,13 @@ def test_a_database_that_is_not_there_is_named_unfit(empty: Deployment) -> None:
 def test_a_backup_restores_data_and_key_elsewhere(fresh: Deployment, empty: Deployment, tmp_path: Path) -> None:
     fresh.succeed("user", "create", "owner@example.com")
     fresh.succeed("brand", "create", "Mine", "--subdomain", "mine", "--owner", "owner@example.com")
+    (fresh.home / "objects" / "a-brand").mkdir(parents=True)
+    (fresh.home / "objects" / "a-brand" / "a-file").write_bytes(b"kept")
     made = fresh.succeed("db", "backup", str(tmp_path / "backup.tar"), "--json").json
+    assert made["files"]["count"] == 1
     restored = empty.succeed("db", "restore", str(tmp_path / "backup.tar"), "--json").json
     assert restored == made
+    assert (empty.home / "objects" / "a-brand" / "a-file").read_bytes() == b"kept"
     assert all_rows(empty.database_url) == all_rows(fresh.database_url)
     assert (empty.home / "master.key").read_text() == (fresh.home / "master.key").read_text()
     assert stat.S_IMODE((empty.home / "master.key").stat().st_mode) == 0o600

@@ -14,6 +14,7 @@ from countermark.entrypoints.cli.output import Json, show
 from countermark.entrypoints.database import database_of
 from countermark.entrypoints.services import master_key_file, read_master_key, write_master_key
 from countermark.kit.settings import Settings, load_settings
+from countermark.objects import OBJECTS_FOLDER
 from countermark.serials import WrongMasterKey
 
 db_app = App(name="db", help="The database: schema, backup, a prompt.")
@@ -47,7 +48,7 @@ def status_command(*, json: Json = False) -> None:
 
 @db_app.command(name="backup")
 def backup_command(file: Path, /, *, json: Json = False) -> None:
-    """Write data and master key into one new file. It holds every secret: keep it as one.
+    """Write data, files and master key into one new file. It holds every secret: keep it as one.
 
     Parameters
     ----------
@@ -59,14 +60,15 @@ def backup_command(file: Path, /, *, json: Json = False) -> None:
         master_key = read_master_key(settings)
         if master_key is None:
             raise WrongMasterKey(f"there is no master key in {master_key_file(settings)} or COUNTERMARK_MASTER_KEY")
-        manifest = back_up(database.owner_url, master_key, file)
-    size = f"{manifest.dump_size_bytes / 1e6:.1f} MB"
-    show(_facts(manifest, file), [f"backed up schema {manifest.revision} and its key: {file} ({size})"], json=json)
+        manifest = back_up(database.owner_url, master_key, file, _local_objects(settings))
+    size = f"{(manifest.dump_size_bytes + (manifest.files.size_bytes if manifest.files else 0)) / 1e6:.1f} MB"
+    lines = [f"backed up schema {manifest.revision}, its key and {_files(manifest)}: {file} ({size})"]
+    show(_facts(manifest, file), lines, json=json)
 
 
 @db_app.command(name="restore")
 def restore_command(file: Path, /, *, json: Json = False) -> None:
-    """Put a backup into an empty database, and its master key into the home folder.
+    """Put a backup into an empty database, its master key and its files into the home folder.
 
     Parameters
     ----------
@@ -75,8 +77,9 @@ def restore_command(file: Path, /, *, json: Json = False) -> None:
     """
     settings = load_settings()
     with database_of(settings) as database:
-        manifest = restore(database.owner_url, file, lambda key: _keep_key(settings, key))
-    lines = [f"restored schema {manifest.revision} of {manifest.created_at:%Y-%m-%d %H:%M} UTC and its master key"]
+        manifest = restore(database.owner_url, file, lambda key: _keep_key(settings, key), _local_objects(settings))
+    made = f"{manifest.created_at:%Y-%m-%d %H:%M} UTC"
+    lines = [f"restored schema {manifest.revision} of {made}, its master key and {_files(manifest)}"]
     show(_facts(manifest, file), lines, json=json)
 
 
@@ -99,6 +102,17 @@ def _server_version(url: str) -> str:
 
 def _facts(manifest: Manifest, file: Path) -> dict[str, object]:
     return {"file": str(file), **{name: getattr(manifest, name) for name in manifest.__struct_fields__}}
+
+
+def _local_objects(settings: Settings) -> Path | None:
+    """The folder of files, ``None`` when they are in a bucket."""
+    return settings.home / OBJECTS_FOLDER if settings.s3_bucket is None else None
+
+
+def _files(manifest: Manifest) -> str:
+    if manifest.files is None:
+        return "no files (they are in a bucket)"
+    return "1 file" if manifest.files.count == 1 else f"{manifest.files.count} files"
 
 
 def _keep_key(settings: Settings, master_key: bytes) -> None:
