@@ -1,9 +1,10 @@
--- name: append_audit_row!
--- One mutation, told in its own transaction.
+-- name: append_audit_row$
+-- One mutation, told in its own transaction; its id.
 INSERT INTO audit_log
     (brand_id, actor_kind, actor_id, action, object_type, object_id, old_value, new_value, request_id)
 VALUES
-    (:brand_id, :actor_kind, :actor_id, :action, :object_type, :object_id, :old_value, :new_value, :request_id);
+    (:brand_id, :actor_kind, :actor_id, :action, :object_type, :object_id, :old_value, :new_value, :request_id)
+RETURNING audit_id;
 
 -- name: lock_sealing^
 -- Only one sealer of a brand at a time; writers never take this lock. True when it was free.

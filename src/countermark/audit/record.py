@@ -18,12 +18,12 @@ async def record(
     *,
     old: Mapping[str, Any] | None = None,
     new: Mapping[str, Any] | None = None,
-) -> None:
-    """Appends one row to the brand's log, in the transaction of what it tells of.
+) -> UUID:
+    """Appends one row to the brand's log, in the transaction of what it tells of, and returns its id.
 
     ``target`` is the object's type and id. ``old`` and ``new`` hold only what changed; anything JSON can be made of.
     """
-    await queries.append_audit_row(
+    audit_id: UUID = await queries.append_audit_row(
         tx.connection,
         brand_id=tx.brand_id,
         actor_kind=tx.actor.kind,
@@ -35,3 +35,4 @@ async def record(
         new_value=new,
         request_id=tx.request_id,
     )
+    return audit_id

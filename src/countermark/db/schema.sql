@@ -694,6 +694,8 @@ CREATE INDEX products_changed_first ON public.products USING btree (brand_id, up
 
 CREATE INDEX products_newest_first ON public.products USING btree (brand_id, created_at DESC, product_id DESC);
 
+CREATE INDEX products_off_sale ON public.products USING btree (brand_id, created_at DESC, product_id DESC) WHERE (commercial_status = 'INACTIVE'::text);
+
 CREATE INDEX refresh_tokens_of_session ON public.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);

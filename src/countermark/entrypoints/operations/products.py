@@ -6,7 +6,9 @@ from countermark.features.accounts.permissions import Permission
 from countermark.features.products.archive_product import ArchiveProduct, archive_product
 from countermark.features.products.count_products import CountProducts, ProductCount, count_products
 from countermark.features.products.create_product import CreateProduct, create_product
+from countermark.features.products.duplicate_product import DuplicateProduct, ProductDuplicated, duplicate_product
 from countermark.features.products.get_product import GetProduct, get_product
+from countermark.features.products.list_product_history import ListProductHistory, ProductChange, list_product_history
 from countermark.features.products.list_product_identifiers import (
     ListProductIdentifiers,
     ProductIdentifiers,
@@ -14,11 +16,17 @@ from countermark.features.products.list_product_identifiers import (
 )
 from countermark.features.products.list_products import ListProducts, list_products
 from countermark.features.products.product import Product
+from countermark.features.products.restore_product_value import (
+    ProductValueRestored,
+    RestoreProductValue,
+    restore_product_value,
+)
 from countermark.features.products.set_product_identifier import (
     IdentifierSet,
     SetProductIdentifier,
     set_product_identifier,
 )
+from countermark.features.products.unarchive_product import UnarchiveProduct, unarchive_product
 from countermark.features.products.update_product import ProductUpdated, UpdateProduct, update_product
 from countermark.kit.cursors import Page
 
@@ -67,6 +75,37 @@ PRODUCT_OPERATIONS: tuple[Operation, ...] = (
         summary="Take a product out of sale and out of lists",
         permission=Permission.PRODUCTS_WRITE,
         action=Action.PRODUCT_ARCHIVED,
+    ),
+    Operation(
+        run=unarchive_product,
+        request=UnarchiveProduct,
+        result=Product,
+        summary="Bring an archived product back",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_UNARCHIVED,
+    ),
+    Operation(
+        run=duplicate_product,
+        request=DuplicateProduct,
+        result=ProductDuplicated,
+        summary="Make a product like another one, without its identifiers",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_DUPLICATED,
+    ),
+    Operation(
+        run=list_product_history,
+        request=ListProductHistory,
+        result=Page[ProductChange],
+        summary="Everything that happened to a product, value by value",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=restore_product_value,
+        request=RestoreProductValue,
+        result=ProductValueRestored,
+        summary="Put back what a value of a product was before a change",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCT_VALUE_RESTORED,
     ),
     Operation(
         run=list_product_identifiers,

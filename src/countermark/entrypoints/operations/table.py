@@ -5,6 +5,7 @@ from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
+from countermark.entrypoints.operations.product_views import PRODUCT_VIEW_OPERATIONS
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
 
 OPERATIONS: dict[str, Operation] = {
@@ -12,6 +13,7 @@ OPERATIONS: dict[str, Operation] = {
     for operation in (
         *BRAND_OPERATIONS,
         *PRODUCT_OPERATIONS,
+        *PRODUCT_VIEW_OPERATIONS,
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,

@@ -142,6 +142,13 @@ SET archived_at = clock_timestamp(), commercial_status = 'INACTIVE', updated_at 
 WHERE brand_id = :brand_id AND product_id = :product_id AND archived_at IS NULL
 RETURNING old.commercial_status AS old_commercial_status, new.archived_at;
 
+-- name: unarchive_product^
+-- Brings a product back into lists. No row: it is not archived, or does not exist.
+UPDATE products
+SET archived_at = NULL, commercial_status = :commercial_status, updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND product_id = :product_id AND archived_at IS NOT NULL
+RETURNING old.commercial_status AS old_commercial_status, old.archived_at AS old_archived_at;
+
 -- name: touch_product!
 -- The product's identifiers are part of its record: a change of them is a change of it.
 UPDATE products SET updated_at = clock_timestamp() WHERE brand_id = :brand_id AND product_id = :product_id;
@@ -195,3 +202,43 @@ INSERT INTO product_identifiers
     (brand_id, product_id, identifier_type, identifier_value, identifier_value_normalized, created_by)
 SELECT :brand_id, :product_id, identifier_type, value, normalized, :user_id
 FROM unnest(:types::text[], :values::text[], :normalized::text[]) AS given (identifier_type, value, normalized);
+
+-- name: list_audit_rows_of_product
+-- What happened to a product, the latest first, before a row, with the person who did it.
+SELECT row.audit_id, row.occurred_at, row.action, row.actor_kind, row.actor_id, row.old_value, row.new_value,
+       coalesce(nullif(person.display_name, ''), person.email) AS actor_name
+FROM audit_log AS row LEFT JOIN users AS person ON person.user_id = row.actor_id
+WHERE row.brand_id = :brand_id AND row.object_type = 'product' AND row.object_id = :object_id
+  AND (:before_id::uuid IS NULL OR row.audit_id < :before_id)
+ORDER BY row.audit_id DESC
+LIMIT :most;
+
+-- name: get_audit_row_of_product^
+-- One thing that happened to a product.
+SELECT audit_id, old_value, new_value
+FROM audit_log
+WHERE brand_id = :brand_id AND object_type = 'product' AND object_id = :object_id AND audit_id = :audit_id;
+
+-- name: insert_saved_view^
+-- A person's view; no row when they have one of this name, or as many as they may.
+INSERT INTO saved_views (brand_id, user_id, name, filter, sort, columns)
+SELECT :brand_id, :user_id, :name, :filter, :sort, :columns
+WHERE (SELECT count(*) FROM saved_views WHERE brand_id = :brand_id AND user_id = :user_id) < :most
+ON CONFLICT ON CONSTRAINT saved_views_name_unique DO NOTHING
+RETURNING saved_view_id, name, filter, sort, columns, created_at;
+
+-- name: count_saved_views$
+-- How many views a person has in the brand.
+SELECT count(*) FROM saved_views WHERE brand_id = :brand_id AND user_id = :user_id;
+
+-- name: list_saved_views
+-- A person's views in the brand, by name.
+SELECT saved_view_id, name, filter, sort, columns, created_at
+FROM saved_views WHERE brand_id = :brand_id AND user_id = :user_id
+ORDER BY casefold(name COLLATE pg_unicode_fast), saved_view_id;
+
+-- name: delete_saved_view^
+-- Deletes a person's view; no row when it is not theirs.
+DELETE FROM saved_views
+WHERE brand_id = :brand_id AND user_id = :user_id AND saved_view_id = :saved_view_id
+RETURNING name, filter, sort, columns;
