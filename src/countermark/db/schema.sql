@@ -372,6 +372,40 @@ CREATE TABLE public.product_passports (
 
 ALTER TABLE ONLY public.product_passports FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.product_search (
+    brand_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    product_id uuid NOT NULL,
+    search_text text NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    segment_id uuid
+);
+
+ALTER TABLE ONLY public.product_search FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.product_search_grams (
+    brand_id uuid NOT NULL,
+    gram text NOT NULL COLLATE pg_catalog."C",
+    segment_id uuid NOT NULL,
+    places bytea NOT NULL
+);
+ALTER TABLE ONLY public.product_search_grams ALTER COLUMN places SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.product_search_grams FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.product_search_segments (
+    brand_id uuid NOT NULL,
+    segment_id uuid DEFAULT uuidv7() NOT NULL,
+    product_count integer NOT NULL,
+    created_ats bytea NOT NULL,
+    product_ids bytea NOT NULL,
+    dissolved_at timestamp with time zone,
+    CONSTRAINT product_search_segments_product_count_check CHECK (((product_count >= 1) AND (product_count <= 16384)))
+);
+ALTER TABLE ONLY public.product_search_segments ALTER COLUMN product_ids SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.product_search_segments FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.products (
     brand_id uuid NOT NULL,
     product_id uuid DEFAULT uuidv7() NOT NULL,
@@ -593,6 +627,15 @@ ALTER TABLE ONLY public.product_passports
 ALTER TABLE ONLY public.product_passports
     ADD CONSTRAINT product_passports_pkey PRIMARY KEY (brand_id, passport_id);
 
+ALTER TABLE ONLY public.product_search_grams
+    ADD CONSTRAINT product_search_grams_pkey PRIMARY KEY (brand_id, gram, segment_id);
+
+ALTER TABLE ONLY public.product_search
+    ADD CONSTRAINT product_search_pkey PRIMARY KEY (brand_id, created_at, product_id);
+
+ALTER TABLE ONLY public.product_search_segments
+    ADD CONSTRAINT product_search_segments_pkey PRIMARY KEY (brand_id, segment_id);
+
 ALTER TABLE ONLY public.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (brand_id, product_id);
 
@@ -686,6 +729,8 @@ CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifie
 
 CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 
+CREATE INDEX product_search_waiting ON public.product_search USING btree (brand_id, created_at, product_id) WHERE (segment_id IS NULL);
+
 CREATE INDEX products_by_name ON public.products USING btree (brand_id, sort_name, product_id);
 
 CREATE INDEX products_by_readiness ON public.products USING btree (brand_id, mint_readiness_status, created_at DESC, product_id DESC);
@@ -754,6 +799,9 @@ ALTER TABLE ONLY public.product_passports
 ALTER TABLE ONLY public.product_passports
     ADD CONSTRAINT product_passports_brand_id_snapshot_sha256_fkey FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES public.passport_snapshots(brand_id, sha256);
 
+ALTER TABLE ONLY public.product_search_segments
+    ADD CONSTRAINT product_search_segments_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.products
     ADD CONSTRAINT products_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
@@ -806,6 +854,12 @@ CREATE POLICY brand_only ON public.product_identifiers USING ((brand_id = ( SELE
 
 CREATE POLICY brand_only ON public.product_passports USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.product_search USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.product_search_grams USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.product_search_segments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.products USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.roles USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -843,6 +897,12 @@ ALTER TABLE public.product_batches ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.product_identifiers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.product_passports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product_search ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product_search_grams ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product_search_segments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.products ENABLE ROW LEVEL SECURITY;
 
@@ -907,6 +967,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_batches TO countermark
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_identifiers TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_passports TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_search TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_search_grams TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_search_segments TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.products TO countermark_app;
 

@@ -19,6 +19,7 @@ class JobName(StrEnum):
     """Every kind of job. The worker's table has exactly one function for each."""
 
     MINT = "mint"
+    BUILD_SEARCH_SEGMENTS = "build_search_segments"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.build_search_segments import build_search_segments
 from countermark.entrypoints.worker.mint import mint
 from countermark.jobs.queue import JobName, JobPayload
 
@@ -11,4 +12,5 @@ JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
 
 JOBS: dict[JobName, JobFunction] = {
     JobName.MINT: mint,
+    JobName.BUILD_SEARCH_SEGMENTS: build_search_segments,
 }

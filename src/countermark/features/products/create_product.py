@@ -12,6 +12,7 @@ from countermark.features.accounts.permissions import Permission
 from countermark.features.fields.locales import checked_localized
 from countermark.features.products.attributes import merged_attributes
 from countermark.features.products.identifier import Identifier, IdentifierType, checked_identifier
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import CommercialStatus, Product, queries, read_product
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.features.products.store_identifiers import store_identifiers
@@ -55,6 +56,7 @@ async def create_product(tx: Tx, request: CreateProduct) -> Product:
     if identifiers:
         await store_identifiers(tx, product_id, "_identifiers", identifiers)
     await recompute_readiness(tx, product_id)
+    await index_products(tx, [product_id])
     told = {identifier.identifier_type: identifier.value for identifier in identifiers}
     await record(tx, Action.PRODUCT_CREATED, ("product", product_id), new={**values, "identifiers": told})
     return await read_product(tx, product_id)

@@ -4,14 +4,17 @@ Its conditions are in ``product_filter.sql``, which a named block includes after
 is called ``product`` there; the values come from :meth:`ProductFilter.parameters`.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
 
 from countermark.db.transaction import Tx
+from countermark.features.products.matching_products import matching_ids
 from countermark.features.products.product import CommercialStatus, queries
 from countermark.features.products.readiness import MintReadiness
+from countermark.features.products.search_text import folded
 from countermark.kit.text import checked_text
 
 LONGEST_QUERY = 200
@@ -21,8 +24,9 @@ LONGEST_KEY = 100
 class ProductFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is not given lets everything through, except that archived products are left out unless asked for.
 
-    ``query`` is looked for in names of every language and in active identifiers. ``missing_field`` is an attribute's
-    key: products without a value for it. Days are whole days in UTC, the last one included.
+    ``query`` is looked for in names of every language, active identifiers and texts among the attributes.
+    ``missing_field`` is an attribute's key: products without a value for it. Days are whole days in UTC, the last one
+    included.
     """
 
     query: str | None = None
@@ -45,7 +49,8 @@ class ProductFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         text = checked_text(f"{under}query", self.query or "", longest=LONGEST_QUERY, shortest=0)
         missing = checked_text(f"{under}missing_field", self.missing_field or "", longest=LONGEST_KEY, shortest=0)
         return {
-            "filter_needle": text.casefold() or None,
+            "filter_needle": folded(text) or None,
+            "filter_matching": None,
             "filter_commercial_status": self.commercial_status,
             "filter_readiness": self.readiness,
             "filter_missing_field": missing or None,
@@ -69,10 +74,17 @@ async def count_matching(tx: Tx, wanted: ProductFilter, most: int, under: str = 
     Raises:
         InvalidInput: see :meth:`ProductFilter.parameters`.
     """
-    parameters = wanted.parameters(under)
+    parameters = await with_matches(tx, wanted.parameters(under))
     await queries.plan_with_values(tx.connection)
     counted: int = await queries.count_matching_products(tx.connection, brand_id=tx.brand_id, most=most, **parameters)
     return counted
+
+
+async def with_matches(tx: Tx, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """``parameters`` with the products that have the text, if they are few: then their keys are looked up, and no
+    product is read in vain. Whoever runs a block with ``product_filter.sql`` in it calls this before."""
+    needle = parameters["filter_needle"]
+    return {**parameters, "filter_matching": await matching_ids(tx, needle) if needle else None}
 
 
 def _start_of(day: date | None) -> datetime | None:

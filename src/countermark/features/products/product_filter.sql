@@ -10,10 +10,8 @@ AND (:filter_include_archived OR product.archived_at IS NULL)
   AND (:filter_created_before::timestamptz IS NULL OR product.created_at < :filter_created_before)
   AND (:filter_updated_from::timestamptz IS NULL OR product.updated_at >= :filter_updated_from)
   AND (:filter_updated_before::timestamptz IS NULL OR product.updated_at < :filter_updated_before)
-  AND (:filter_needle::text IS NULL
-       OR EXISTS (SELECT 1 FROM jsonb_each_text(product.name) AS localized
-                  WHERE strpos(casefold(localized.value COLLATE pg_unicode_fast), :filter_needle) > 0)
-       OR EXISTS (SELECT 1 FROM product_identifiers AS identifier
-                  WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
-                    AND identifier.status = 'active'
-                    AND strpos(identifier.identifier_value_normalized, :filter_needle) > 0))
+  AND (:filter_matching::uuid[] IS NULL OR product.product_id = ANY(:filter_matching))
+  AND (:filter_needle::text IS NULL OR EXISTS (
+      SELECT 1 FROM product_search AS search
+      WHERE search.brand_id = :brand_id AND search.created_at = product.created_at
+        AND search.product_id = product.product_id AND strpos(search.search_text, :filter_needle) > 0))

@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from countermark.db.transaction import Tx
+from countermark.features.products.matching_products import matching_products
 from countermark.features.products.product import queries
+from countermark.features.products.product_filter import with_matches
+from countermark.kit.cursors import NEWEST, Cursor
 from countermark.kit.errors import InvalidInput
 
 Row = Mapping[str, Any]
@@ -60,6 +63,10 @@ async def ordered_rows(
     key = line.read_key(after.key) if after else None
     after_id = after.product_id if after else None
     await queries.plan_with_values(tx.connection)
+    if filters["filter_needle"]:
+        if order is ProductOrder.NEWEST:
+            return await _newest_matches(tx, after, filters, most)
+        values = await with_matches(tx, values)
     if order not in _BY_SKU:
         return [row async for row in line.query(tx.connection, after_key=key, after_id=after_id, **values)]
     rows: list[Row] = []
@@ -71,6 +78,22 @@ async def ordered_rows(
             tx.connection, after_id=after_id, **{**values, "most": most - len(rows)}
         )
         rows += [row async for row in rest]
+    return rows
+
+
+async def _newest_matches(tx: Tx, after: Place | None, filters: Mapping[str, Any], most: int) -> list[Row]:
+    """A text is found from the newest on, so the rest of the filter is laid over portions of it."""
+    rows: list[Row] = []
+    start = Cursor(datetime.fromisoformat(after.key), after.product_id) if after else NEWEST
+    async for product_ids in matching_products(tx, filters["filter_needle"], start):
+        if product_ids:
+            values = {"brand_id": tx.brand_id, **filters, "filter_needle": None, "filter_matching": product_ids}
+            found = queries.list_newest_products(
+                tx.connection, after_key=None, after_id=None, most=most - len(rows), **values
+            )
+            rows += [row async for row in found]
+        if len(rows) >= most:
+            break
     return rows
 
 

@@ -7,6 +7,7 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.products.identifier import IdentifierType, checked_identifier
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import lock_product, queries
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.features.products.store_identifiers import store_identifiers
@@ -49,6 +50,7 @@ async def set_product_identifier(tx: Tx, request: SetProductIdentifier) -> Ident
         await store_identifiers(tx, request.product_id, "_raw_value", [wanted])
         await queries.touch_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id)
         await recompute_readiness(tx, request.product_id)
+        await index_products(tx, [request.product_id])
         old, new = ({str(wanted.identifier_type): value} for value in (in_force, wanted.value))
         await record(tx, Action.IDENTIFIER_SET, ("product", request.product_id), old=old, new=new)
     return IdentifierSet(

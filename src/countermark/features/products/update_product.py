@@ -11,6 +11,7 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.fields.locales import checked_localized
 from countermark.features.products.attributes import ValidationWarning, attribute_warnings, merged_attributes
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import CommercialStatus, lock_product, queries
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.kit.errors import InvalidInput
@@ -66,6 +67,7 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
     if changed:
         await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
         await recompute_readiness(tx, request.product_id)
+        await index_products(tx, [request.product_id])
         old, new = ({key: version[key] for key in changed} for version in (before, after))
         await record(tx, Action.PRODUCT_UPDATED, ("product", request.product_id), old=old, new=new)
     given = {key: value for key, value in (patch.attributes or {}).items() if value is not None}

@@ -1,0 +1,36 @@
+"""The text a product is found by: its names, active identifiers and texts among its attributes, folded, one a line.
+
+Every value stands between two line breaks, so that a needle with a line break before it is a prefix of a value, and
+one with both is a whole value: ranks need no second index.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+BREAK: Final = "\n"
+LONGEST_TEXT: Final = 4_000
+"""Characters; what stands behind is not found. Names and identifiers come first."""
+
+
+def folded(text: str) -> str:
+    """How texts and needles are compared: without regard to case (Unicode full folding), white space runs as one."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def search_text(name: Mapping[str, str], identifiers: Sequence[str], attributes: Mapping[str, Any]) -> str:
+    """The folded values, each between line breaks. ``identifiers`` are in the form that is compared."""
+    values = (*name.values(), *identifiers, *texts_in(attributes))
+    return BREAK + BREAK.join(filter(None, map(folded, values)))[:LONGEST_TEXT] + BREAK
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, in its order; keys are none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from texts_in(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from texts_in(member)
