@@ -10,6 +10,15 @@ _QUALITY: Final = re.compile(rb";\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORE
 _JSON_TYPES: Final = (b"application/json", b"application/problem+json")
 
 
+def host_in(scope: Scope) -> bytes:
+    """The ``Host`` header, empty when there is none."""
+    for name, value in scope["headers"]:
+        if name == b"host":
+            host: bytes = value
+            return host
+    return b""
+
+
 class PublicRequest:
     """What a scan or a page depends on. Header values are bytes, empty when absent."""
 

@@ -1,5 +1,6 @@
 """What a brand's host name serves: scans and passport pages."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import asyncpg
@@ -43,7 +44,7 @@ class PublicApp:
         """Answers one HTTP request."""
         request = PublicRequest(scope)
         try:
-            await self._answer(request, send)
+            await self._answering(request)(request, send)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.error("the database is away", error=str(error))
             await send_message(send, request, Message.AWAY, None)
@@ -51,17 +52,25 @@ class PublicApp:
             log.exception("a public request failed")
             await send_message(send, request, Message.FAILED, None)
 
-    async def _answer(self, request: PublicRequest, send: Send) -> None:
+    def _answering(self, request: PublicRequest) -> Callable[[PublicRequest, Send], Awaitable[None]]:
+        """Who answers the request."""
         path = request.raw_path
-        if request.method == "OPTIONS":
-            await send_options(send)
-        elif request.method not in ("GET", "HEAD"):
-            await send_message(send, request, Message.BAD_METHOD, None)
-        elif path.startswith(PREFIX):
-            await self._pages.answer(request, send)
-        elif path in NEVER_SCANS or path.startswith(WELL_KNOWN):
-            brand = await self._memory.brand_at(request.host)
-            message = Message.NO_BRAND if brand is None else Message.NOTHING_HERE
-            await send_message(send, request, message, brand.ranges.header if brand else None)
-        else:
-            await self._resolver.answer(request, send)
+        if request.method not in ("GET", "HEAD"):
+            return _other_method
+        if path.startswith(PREFIX):
+            return self._pages.answer
+        if path in NEVER_SCANS or path.startswith(WELL_KNOWN):
+            return self._nothing_here
+        return self._resolver.answer
+
+    async def _nothing_here(self, request: PublicRequest, send: Send) -> None:
+        brand = await self._memory.brand_at(request.host)
+        message = Message.NO_BRAND if brand is None else Message.NOTHING_HERE
+        await send_message(send, request, message, brand.ranges.header if brand else None)
+
+
+async def _other_method(request: PublicRequest, send: Send) -> None:
+    if request.method == "OPTIONS":
+        await send_options(send)
+    else:
+        await send_message(send, request, Message.BAD_METHOD, None)

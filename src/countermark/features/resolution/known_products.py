@@ -34,6 +34,10 @@ class KnownProducts:
         self._master_key = master_key
         self._products: OrderedDict[str | UUID, KnownProduct | None] = OrderedDict()
 
+    def remembered(self, gtin: str) -> KnownProduct | None:
+        """What ``of_gtin`` would give without asking the database; ``None`` also when it is not known here."""
+        return self._products.get(gtin)
+
     async def of_gtin(self, gtin: str) -> KnownProduct | None:
         """The product a GTIN (14 digits) names, else the one it named last."""
         if gtin in self._products:

@@ -27,7 +27,7 @@ async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: D
         return await _resolve_internal(ranges, products, target)
     if target.gtin is None:
         return Resolution(outcome=Outcome.UNKNOWN, missed=(f"AI ({target.key_ai}): this resolver serves GTINs",))
-    product = await products.of_gtin(target.gtin)
+    product = products.remembered(target.gtin) or await products.of_gtin(target.gtin)
     if product is None:
         return Resolution(outcome=Outcome.UNKNOWN, missed=(f"GTIN {target.gtin}: no product has or had it",))
     missed: tuple[str, ...] = ()
