@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
@@ -24,6 +23,7 @@ from countermark.entrypoints.console.countries import country_name
 from countermark.entrypoints.console.csrf import csrf_token
 from countermark.entrypoints.console.formats import FILTERS
 from countermark.entrypoints.console.navigation import NAVIGATION
+from countermark.entrypoints.console.notices import Undo, read_notice, write_notice
 from countermark.entrypoints.services import Services
 
 AnyRequest = Request[Any, Any, Any]
@@ -53,10 +53,9 @@ _templates = _environment()
 def page(request: AnyRequest, template: str, *, status: int = 200, **values: Any) -> Response[str]:
     """A whole page, or the part of one that htmx asked for."""
     services: Services = request.app.state.services
-    notice = request.cookies.get(NOTICE)
-    context = _shared(request, services) | {"notice": unquote(notice) if notice else None} | values
+    context = _shared(request, services) | values
     cookies = new_visitor_cookie(request, services)
-    if notice:
+    if NOTICE in request.cookies:
         cookies.append(console_cookie(services.settings, NOTICE, "", 0))
     text = _templates.get_template(template).render(context)
     return Response(text, status_code=status, media_type=MediaType.HTML, cookies=cookies)
@@ -68,15 +67,22 @@ def _shared(request: AnyRequest, services: Services) -> dict[str, Any]:
         "csrf": csrf_token(services, form_secret(request)),
         "theme": theme if theme in THEMES else None,
         "path": request.url.path,
+        "notice": read_notice(services, request.cookies.get(NOTICE)),
         "visit": None,
         "person": None,
     }
 
 
-def go(request: AnyRequest, path: str, notice: str | None = None, cookies: list[Cookie] | None = None) -> Redirect:
-    """On to another page after something was done (303); ``notice`` is said there once."""
+def go(
+    request: AnyRequest,
+    path: str,
+    notice: str | None = None,
+    cookies: list[Cookie] | None = None,
+    undo: Undo | None = None,
+) -> Redirect:
+    """On to another page after something was done (303); ``notice`` is said there once, ``undo`` offered beside it."""
     services: Services = request.app.state.services
     kept = list(cookies or [])
     if notice:
-        kept.append(console_cookie(services.settings, NOTICE, quote(notice), NOTICE_LIFETIME_S))
+        kept.append(console_cookie(services.settings, NOTICE, write_notice(services, notice, undo), NOTICE_LIFETIME_S))
     return Redirect(path, status_code=303, cookies=kept)

@@ -16,7 +16,9 @@ from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
+from countermark.entrypoints.console.pages.product_history import PRODUCT_HISTORY_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
+from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
 from countermark.entrypoints.console.protection import (
@@ -38,6 +40,8 @@ _in_brand = Router(
         *HOME_PAGES,
         *PRODUCT_PAGES,
         *IDENTIFIER_PAGES,
+        *PRODUCT_LIFE_PAGES,
+        *PRODUCT_HISTORY_PAGES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
         *MINTING_PAGES,

@@ -176,20 +176,6 @@ def _patch(form: Form, product: Product, languages: Languages) -> dict[str, Any]
     return patch
 
 
-@get("/products/{product_id:str}/archive")
-async def show_archive_product(request: AnyRequest, visit: InBrand, product_id: str) -> Response[Any]:
-    """What archiving does, before it is done."""
-    product = await visit.call("get_product", product_id=product_id)
-    return page(request, "products/archive.html", visit=visit, product=product)
-
-
-@post("/products/{product_id:str}/archive")
-async def do_archive_product(request: AnyRequest, visit: InBrand, product_id: str) -> Response[Any]:
-    """Takes the product out of sale and out of lists."""
-    await visit.call("archive_product", product_id=product_id)
-    return go(request, f"{visit.home}products/{product_id}", "The product is archived.")
-
-
 PRODUCT_PAGES = (
     list_products,
     show_new_product,
@@ -197,6 +183,4 @@ PRODUCT_PAGES = (
     show_product,
     show_edit_product,
     do_edit_product,
-    show_archive_product,
-    do_archive_product,
 )
