@@ -22,7 +22,8 @@ PAGES = {
     "product-batches": "products/{product}/batches",
     "product-batches-none": "products/{unready}/batches",
     "product-minted": "products/{product}/minted",
-    "product-archive": "products/{product}/archive",
+    "product-history": "products/{product}/history",
+    "product-duplicate": "products/{product}/duplicate",
     "batches": "batches",
     "batch-choose-product": "batches/new",
     "batch-new": "batches/new?product_id={product}",
@@ -102,7 +103,7 @@ async def _shortcuts(page: Page) -> None:
 
 async def _confirmation(page: Page) -> None:
     await page.get_by_role("button", name="More actions").click()
-    await page.get_by_role("link", name="Archive").click()
+    await page.get_by_role("link", name="Duplicate").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 

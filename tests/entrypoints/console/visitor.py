@@ -36,6 +36,14 @@ class Visitor:
         return await self.http.post(path, data=fields, headers={"sec-fetch-site": "same-origin"})
 
 
+def form_fields(answer: httpx.Response, action: str) -> dict[str, str]:
+    """What the first form of a page that goes to ``action`` sends by itself, token included."""
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', answer.text, re.DOTALL)
+    assert form, f"no form to {action}"
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[1])
+    return {name: unescape(value) for name, value in hidden}
+
+
 def new_visitor(server: LiveServer) -> Visitor:
     """A browser that was never here."""
     return Visitor(httpx.AsyncClient(base_url=server.url, timeout=30))

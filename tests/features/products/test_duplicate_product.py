@@ -19,6 +19,7 @@ async def test_it_copies_names_attributes_and_status_but_no_identifier(live_serv
     assert set(copy["identifiers"].values()) == {None}
     assert done["not_copied"] == [{"identifier_type": "gtin", "identifier_value": product["identifiers"]["gtin"]}]
     assert copy["product_id"] != product["product_id"]
+    assert (await brand.call("list_products", query="stadtrad (copy)"))["items"] == [copy]
     assert await brand.call("get_product", product_id=product["product_id"]) == product
 
 

@@ -61,6 +61,14 @@ async def test_it_is_a_change_of_its_own_that_can_be_undone(shared_brand: Brand)
     assert undone["value"] == "New"
 
 
+async def test_what_is_put_back_is_found_by_a_search(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    target = await changed(brand, name={"en": "Other"})
+    await brand.call("restore_product_value", **target, part="name", field="en")
+    found = await brand.call("list_products", query="city bicycle")
+    assert [item["product_id"] for item in found["items"]] == [target["product_id"]]
+
+
 async def test_a_value_in_force_already_changes_nothing(shared_brand: Brand) -> None:
     target = await changed(shared_brand, attributes={"core.identity.model": "New"})
     await shared_brand.call("restore_product_value", **target, **MODEL)

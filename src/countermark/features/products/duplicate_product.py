@@ -9,6 +9,7 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.fields.locales import MAX_LENGTH, checked_localized
 from countermark.features.products.identifier import IdentifierType
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import Product, queries, read_product
 from countermark.features.products.recompute_readiness import recompute_readiness
 from countermark.kit.records import Record
@@ -57,6 +58,7 @@ async def duplicate_product(tx: Tx, request: DuplicateProduct) -> ProductDuplica
     }
     product_id = await queries.insert_product(tx.connection, brand_id=tx.brand_id, **values)
     await recompute_readiness(tx, product_id)
+    await index_products(tx, [product_id])
     new = {**values, "identifiers": {}, "duplicate_of": request.product_id}
     await record(tx, Action.PRODUCT_DUPLICATED, ("product", product_id), new=new)
     identifiers = [(kind, getattr(source.identifiers, kind)) for kind in IdentifierType]

@@ -9,6 +9,7 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.fields.locales import checked_localized
 from countermark.features.products.attributes import merged_attributes
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import lock_product, queries
 from countermark.features.products.product_history import ChangedPart, ValueChange, value_changes
 from countermark.features.products.recompute_readiness import recompute_readiness
@@ -53,6 +54,7 @@ async def restore_product_value(tx: Tx, request: RestoreProductValue) -> Product
     if told:
         await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
         await recompute_readiness(tx, request.product_id)
+        await index_products(tx, [request.product_id])
         old, new = (_told(version, request) for version in (before, after))
         change_id = await record(tx, Action.PRODUCT_VALUE_RESTORED, ("product", request.product_id), old=old, new=new)
     return ProductValueRestored(
