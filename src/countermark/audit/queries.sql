@@ -6,6 +6,14 @@ VALUES
     (:brand_id, :actor_kind, :actor_id, :action, :object_type, :object_id, :old_value, :new_value, :request_id)
 RETURNING audit_id;
 
+-- name: append_audit_rows!
+-- Many mutations of one kind by one actor, told in their own transaction, in the order given.
+INSERT INTO audit_log
+    (brand_id, actor_kind, actor_id, action, object_type, object_id, old_value, new_value, request_id)
+SELECT :brand_id, :actor_kind, :actor_id, :action, :object_type, given.object_id, given.old_value, given.new_value,
+       :request_id
+FROM jsonb_to_recordset(:rows::jsonb) AS given (object_id text, old_value jsonb, new_value jsonb);
+
 -- name: lock_sealing^
 -- Only one sealer of a brand at a time; writers never take this lock. True when it was free.
 SELECT pg_try_advisory_xact_lock(hashtextextended('audit-seal:' || (:brand_id::uuid)::text, 0)) AS locked;

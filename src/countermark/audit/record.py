@@ -1,6 +1,7 @@
 """Appends to the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -36,3 +37,26 @@ async def record(
         request_id=tx.request_id,
     )
     return audit_id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one object among many: its id and what changed."""
+
+    object_id: UUID
+    old_value: Mapping[str, Any]
+    new_value: Mapping[str, Any]
+
+
+async def record_many(tx: Tx, action: Action, object_type: str, rows: Sequence[Told]) -> None:
+    """Appends a row for each of many objects of one type, in one statement. See :func:`record`."""
+    await queries.append_audit_rows(
+        tx.connection,
+        brand_id=tx.brand_id,
+        actor_kind=tx.actor.kind,
+        actor_id=tx.actor.user_id,
+        action=action,
+        object_type=object_type,
+        request_id=tx.request_id,
+        rows=rows,
+    )

@@ -66,6 +66,18 @@ async def brand_transaction(
 
 
 @asynccontextmanager
+async def savepoint(tx: Tx) -> AsyncIterator[None]:
+    """A part of the transaction that is taken back alone when it raises; its locks are given back too."""
+    await tx.connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        await tx.connection.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
+        raise
+    await tx.connection.execute("RELEASE SAVEPOINT part")
+
+
+@asynccontextmanager
 async def platform_transaction(pool: Pool, user_id: UUID | None = None) -> AsyncIterator[Connection]:
     """A transaction outside any brand: accounts, sessions, host names. Brand tables are empty in it.
 

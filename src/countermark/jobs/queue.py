@@ -20,6 +20,7 @@ class JobName(StrEnum):
 
     MINT = "mint"
     BUILD_SEARCH_SEGMENTS = "build_search_segments"
+    BULK_UPDATE = "bulk_update"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

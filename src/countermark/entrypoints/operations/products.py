@@ -4,6 +4,11 @@ from countermark.audit.actions import Action
 from countermark.entrypoints.operations.operation import Operation
 from countermark.features.accounts.permissions import Permission
 from countermark.features.products.archive_product import ArchiveProduct, archive_product
+from countermark.features.products.bulk_update_products import (
+    BulkUpdateProducts,
+    ProductsBulkUpdated,
+    bulk_update_products,
+)
 from countermark.features.products.count_products import CountProducts, ProductCount, count_products
 from countermark.features.products.create_product import CreateProduct, create_product
 from countermark.features.products.duplicate_product import DuplicateProduct, ProductDuplicated, duplicate_product
@@ -67,6 +72,14 @@ PRODUCT_OPERATIONS: tuple[Operation, ...] = (
         summary="Change a product's name, commercial status or attributes",
         permission=Permission.PRODUCTS_WRITE,
         action=Action.PRODUCT_UPDATED,
+    ),
+    Operation(
+        run=bulk_update_products,
+        request=BulkUpdateProducts,
+        result=ProductsBulkUpdated,
+        summary="Change up to a hundred products, each on its own",
+        permission=Permission.PRODUCTS_WRITE,
+        action=Action.PRODUCTS_BULK_UPDATED,
     ),
     Operation(
         run=archive_product,

@@ -2,6 +2,7 @@
 
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
+from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
@@ -14,6 +15,7 @@ OPERATIONS: dict[str, Operation] = {
         *BRAND_OPERATIONS,
         *PRODUCT_OPERATIONS,
         *PRODUCT_VIEW_OPERATIONS,
+        *BULK_UPDATE_OPERATIONS,
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,

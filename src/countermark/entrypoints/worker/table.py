@@ -5,6 +5,7 @@ from typing import Any
 
 from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.build_search_segments import build_search_segments
+from countermark.entrypoints.worker.bulk_update import bulk_update
 from countermark.entrypoints.worker.mint import mint
 from countermark.jobs.queue import JobName, JobPayload
 
@@ -13,4 +14,5 @@ JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
 JOBS: dict[JobName, JobFunction] = {
     JobName.MINT: mint,
     JobName.BUILD_SEARCH_SEGMENTS: build_search_segments,
+    JobName.BULK_UPDATE: bulk_update,
 }

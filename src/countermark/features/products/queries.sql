@@ -242,3 +242,51 @@ ORDER BY casefold(name COLLATE pg_unicode_fast), saved_view_id;
 DELETE FROM saved_views
 WHERE brand_id = :brand_id AND user_id = :user_id AND saved_view_id = :saved_view_id
 RETURNING name, filter, sort, columns;
+
+-- name: lock_products
+-- The rows of several products, for a writer, in one order for everybody, so that no two of them ever deadlock.
+SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
+FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[])
+ORDER BY product_id
+FOR NO KEY UPDATE;
+
+-- name: update_products!
+-- Writes what a person may change of several products, whole; the caller holds the rows.
+UPDATE products AS product
+SET name = given.name, commercial_status = given.commercial_status, attributes = given.attributes,
+    updated_at = clock_timestamp()
+FROM jsonb_to_recordset(:rows::jsonb)
+    AS given (product_id uuid, name jsonb, commercial_status text, attributes jsonb)
+WHERE product.brand_id = :brand_id AND product.product_id = given.product_id;
+
+-- name: get_readiness_facts_of
+-- What the readiness of several products depends on; see get_readiness_facts.
+SELECT product.product_id, product.name, product.attributes, brand.locale AS brand_locale,
+       EXISTS (SELECT 1 FROM product_identifiers AS identifier
+               WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
+                 AND identifier.status = 'active' AND identifier.identifier_type IN ('gtin', 'ean', 'upc')) AS has_gtin,
+       ARRAY(SELECT batch.batch_number FROM product_batches AS batch
+             WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
+               AND (length(batch.batch_number) > :longest_lot
+                    OR translate(batch.batch_number, :lot_characters, '') <> '')
+             ORDER BY batch.created_at DESC, batch.product_batch_id DESC
+             LIMIT :most) AS odd_batch_numbers
+FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
+WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[]);
+
+-- name: store_readiness_of!
+-- Writes the outcomes that are other ones.
+UPDATE products AS product
+SET mint_readiness_status = given.status, readiness_problems = given.problems, updated_at = clock_timestamp()
+FROM jsonb_to_recordset(:rows::jsonb) AS given (product_id uuid, status text, problems jsonb)
+WHERE product.brand_id = :brand_id AND product.product_id = given.product_id
+  AND (product.mint_readiness_status, product.readiness_problems) IS DISTINCT FROM (given.status, given.problems);
+
+-- name: get_brand_locale$
+-- The language that a plain text is in.
+SELECT locale FROM brands WHERE brand_id = :brand_id;
+
+-- name: read_products
+-- The rows of several products, to look at.
+SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
+FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[]);

@@ -62,7 +62,7 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
     patch = request.patch
     refuse_identifiers(patch)
     before = await lock_product(tx, request.product_id)
-    after = _merged(before, patch)
+    after = merged_product(before, patch)
     changed = [key for key in after if after[key] != before[key]]
     if changed:
         await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
@@ -90,7 +90,12 @@ def refuse_identifiers(patch: ProductPatch) -> None:
             )
 
 
-def _merged(before: Mapping[str, Any], patch: ProductPatch) -> dict[str, Any]:
+def merged_product(before: Mapping[str, Any], patch: ProductPatch) -> dict[str, Any]:
+    """What a person may change of the product, with the patch laid over it.
+
+    Raises:
+        InvalidInput: names the key of the patch and what was wrong.
+    """
     name, attributes = dict(before["name"]), before["attributes"]
     if patch.name:
         merged = {language: text for language, text in {**name, **patch.name}.items() if text is not None}
