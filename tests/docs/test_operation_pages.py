@@ -10,9 +10,10 @@ import pytest
 
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
-from tests.support.client import Brand, new_brand
+from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_mint_batch, new_product, new_product_batch
 from tests.support.server import LiveServer
+from tests.support.waiting import until
 
 PAGES = Path(__file__).parents[2] / "docs" / "operations"
 EXAMPLE = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -35,6 +36,19 @@ async def _variables(server: LiveServer, brand: Brand) -> dict[str, str]:
         "UNIT_ID": unit["unit_id"],
         "PASSPORT_ID": unit["passport_id"],
     }
+
+
+async def _bulk_update_job(brand: Brand, product_id: str, owner: psycopg.Connection, *, running: bool) -> str:
+    """A bulk update that changed a product and did not find another; ended, or as if a worker had it in hand."""
+    patch = {"attributes": {"core.identity.model": "City 30"}}
+    items = [{"product_id": one, "patch": patch} for one in (product_id, NOBODYS_ID)]
+    job = await brand.call("create_bulk_update_job", items=items)
+    await until(
+        lambda: brand.call("get_bulk_update_job", job_id=job["id"]), lambda now: bool(now["status"] == "completed")
+    )
+    if running:
+        owner.execute("UPDATE bulk_update_jobs SET status = 'running' WHERE bulk_update_job_id = %s", (job["id"],))
+    return str(job["id"])
 
 
 async def _run(script: str, variables: dict[str, str]) -> None:
@@ -64,6 +78,10 @@ async def test_its_example_runs_and_a_mutation_is_audited(
     assert f"/rpc/{operation.name}" in examples[0]
     brand = await new_brand(live_server)
     variables = await _variables(live_server, brand)
+    if "$BULK_UPDATE_JOB_ID" in examples[0]:
+        running = operation.name == "cancel_bulk_update_job"
+        job_id = await _bulk_update_job(brand, variables["PRODUCT_ID"], owner, running=running)
+        variables["BULK_UPDATE_JOB_ID"] = job_id
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

@@ -31,9 +31,6 @@ def deployment(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def database(deployment: Deployment) -> Iterator[psycopg.Connection]:
     """The owning role's connection to the deployment's database."""
     with psycopg.connect(deployment.database_url) as connection:
-        for table in ("products", "bulk_update_jobs", "bulk_update_items"):
-            connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-        connection.commit()
         yield connection
 
 

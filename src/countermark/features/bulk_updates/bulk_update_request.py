@@ -10,7 +10,7 @@ import msgspec
 from countermark.db.transaction import Tx
 from countermark.features.bulk_updates.bulk_update_job import queries
 from countermark.features.products.product_change import BulkPatch, read_patch
-from countermark.features.products.product_filter import ProductFilter
+from countermark.features.products.product_filter import ProductFilter, plan_with_values, with_matches
 from countermark.kit.errors import InvalidInput
 from countermark.kit.json_values import checked_object
 from countermark.kit.requests import BrandRequest
@@ -88,12 +88,19 @@ async def insert_items(tx: Tx, job_id: UUID, request: BulkUpdateRequest) -> int:
     """Names the job's products; returns how many. Those that a filter matches are taken by one statement."""
     key = {"brand_id": tx.brand_id, "job_id": job_id}
     if request.filter is not None:
-        parameters = request.filter.parameters("_filter.")
+        parameters = await filter_parameters(tx, request.filter)
         await queries.insert_matching_items(tx.connection, **key, **parameters)
     else:
         await queries.insert_items(tx.connection, **key, rows=list(_rows(request.items or [])))
     total_items: int = await queries.count_items(tx.connection, **key)
     return total_items
+
+
+async def filter_parameters(tx: Tx, wanted: ProductFilter) -> dict[str, Any]:
+    """What a statement with ``product_filter.sql`` in it needs, planned for these values."""
+    parameters = await with_matches(tx, wanted.parameters("_filter."))
+    await plan_with_values(tx)
+    return parameters
 
 
 def _rows(items: list[BulkUpdateItem]) -> Iterator[dict[str, Any]]:

@@ -8,10 +8,11 @@ from msgspec import UNSET
 
 from countermark.db.transaction import Tx
 from countermark.features.bulk_updates.bulk_update_job import queries
-from countermark.features.bulk_updates.bulk_update_request import BulkUpdateRequest, checked_request
+from countermark.features.bulk_updates.bulk_update_request import BulkUpdateRequest, checked_request, filter_parameters
 from countermark.features.products.attributes import ValidationWarning
 from countermark.features.products.change_products import look_at_products
 from countermark.features.products.product_change import BulkPatch, ChangeStatus, Outcome, Wish, read_patch, refusal
+from countermark.features.products.product_filter import ProductFilter
 from countermark.kit.cursors import checked_limit
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record
@@ -91,7 +92,7 @@ def _read(request: PreviewBulkUpdate) -> Iterator[Wish | Outcome]:
 
 
 async def _matching(tx: Tx, request: PreviewBulkUpdate, patch: BulkPatch, limit: int) -> BulkUpdatePreview:
-    parameters = request.filter.parameters("_filter.") if request.filter else {}
+    parameters = await filter_parameters(tx, request.filter or ProductFilter())
     key = {"brand_id": tx.brand_id}
     counted = await queries.count_matching_already_so(tx.connection, **key, **parameters, **_contents(patch))
     found = queries.list_matching_products(tx.connection, **key, **parameters, most=limit)

@@ -11,6 +11,7 @@ from uuid import UUID
 from countermark.audit.actions import Action
 from countermark.audit.record import Told, record_many
 from countermark.db.transaction import Tx
+from countermark.features.products.index_products import index_products
 from countermark.features.products.product import queries
 from countermark.features.products.product_change import ChangeStatus, Outcome, Wish, outcome_of
 from countermark.features.products.recompute_readiness_of import recompute_readiness_of
@@ -56,6 +57,7 @@ async def _store(tx: Tx, changed: Mapping[UUID, Mapping[str, Any]]) -> None:
     ]
     await queries.update_products(tx.connection, brand_id=tx.brand_id, rows=rows)
     await recompute_readiness_of(tx, changed)
+    await index_products(tx, list(changed))
 
 
 def _told(outcome: Outcome) -> Told:

@@ -75,9 +75,14 @@ async def count_matching(tx: Tx, wanted: ProductFilter, most: int, under: str = 
         InvalidInput: see :meth:`ProductFilter.parameters`.
     """
     parameters = await with_matches(tx, wanted.parameters(under))
-    await queries.plan_with_values(tx.connection)
+    await plan_with_values(tx)
     counted: int = await queries.count_matching_products(tx.connection, brand_id=tx.brand_id, most=most, **parameters)
     return counted
+
+
+async def plan_with_values(tx: Tx) -> None:
+    """Has the statements of this transaction planned for their values; what plan is best only shows with them."""
+    await queries.plan_with_values(tx.connection)
 
 
 async def with_matches(tx: Tx, parameters: Mapping[str, Any]) -> dict[str, Any]:
