@@ -195,6 +195,64 @@ CREATE TABLE public.brands (
 
 ALTER TABLE ONLY public.brands FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.bulk_update_items (
+    brand_id uuid NOT NULL,
+    bulk_update_job_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    patch jsonb,
+    expected jsonb,
+    applies_anyway boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    error_code text,
+    error_message text,
+    validation_warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    old_value jsonb,
+    new_value jsonb,
+    processed_at timestamp with time zone,
+    CONSTRAINT bulk_update_items_attempts_check CHECK (((attempts >= 0) AND (attempts <= 3))),
+    CONSTRAINT bulk_update_items_expected_check CHECK ((jsonb_typeof(expected) = 'object'::text)),
+    CONSTRAINT bulk_update_items_patch_check CHECK ((jsonb_typeof(patch) = 'object'::text)),
+    CONSTRAINT bulk_update_items_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'updated'::text, 'unchanged'::text, 'conflict'::text, 'error'::text]))),
+    CONSTRAINT bulk_update_items_validation_warnings_check CHECK ((jsonb_typeof(validation_warnings) = 'array'::text))
+);
+
+ALTER TABLE ONLY public.bulk_update_items FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bulk_update_jobs (
+    brand_id uuid NOT NULL,
+    bulk_update_job_id uuid DEFAULT uuidv7() NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    patch jsonb,
+    filter jsonb,
+    unchanged_since timestamp with time zone,
+    undo_of uuid,
+    total_items integer DEFAULT 0 NOT NULL,
+    success_items integer DEFAULT 0 NOT NULL,
+    error_items integer DEFAULT 0 NOT NULL,
+    updated_items integer DEFAULT 0 NOT NULL,
+    conflict_items integer DEFAULT 0 NOT NULL,
+    warning_items integer DEFAULT 0 NOT NULL,
+    starts integer DEFAULT 0 NOT NULL,
+    error text,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT bulk_update_jobs_check CHECK (((updated_items >= 0) AND (updated_items <= success_items))),
+    CONSTRAINT bulk_update_jobs_check1 CHECK (((conflict_items >= 0) AND (conflict_items <= error_items))),
+    CONSTRAINT bulk_update_jobs_check2 CHECK (((warning_items >= 0) AND (warning_items <= success_items))),
+    CONSTRAINT bulk_update_jobs_counts CHECK (((success_items + error_items) <= total_items)),
+    CONSTRAINT bulk_update_jobs_error_items_check CHECK ((error_items >= 0)),
+    CONSTRAINT bulk_update_jobs_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+    CONSTRAINT bulk_update_jobs_patch_check CHECK ((jsonb_typeof(patch) = 'object'::text)),
+    CONSTRAINT bulk_update_jobs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT bulk_update_jobs_success_items_check CHECK ((success_items >= 0)),
+    CONSTRAINT bulk_update_jobs_total_items_check CHECK ((total_items >= 0))
+);
+
+ALTER TABLE ONLY public.bulk_update_jobs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.deployment (
     only_row boolean DEFAULT true NOT NULL,
     master_key_check text NOT NULL,
@@ -570,6 +628,12 @@ ALTER TABLE ONLY public.audit_seals
 ALTER TABLE ONLY public.brands
     ADD CONSTRAINT brands_pkey PRIMARY KEY (brand_id);
 
+ALTER TABLE ONLY public.bulk_update_items
+    ADD CONSTRAINT bulk_update_items_pkey PRIMARY KEY (brand_id, bulk_update_job_id, product_id);
+
+ALTER TABLE ONLY public.bulk_update_jobs
+    ADD CONSTRAINT bulk_update_jobs_pkey PRIMARY KEY (brand_id, bulk_update_job_id);
+
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (only_row);
 
@@ -703,6 +767,12 @@ CREATE INDEX pgqueuer_updated_id_id1_idx ON jobs.pgqueuer USING btree (updated, 
 
 CREATE INDEX audit_log_of_object ON public.audit_log USING btree (brand_id, object_type, object_id, audit_id DESC);
 
+CREATE INDEX bulk_update_items_by_status ON public.bulk_update_items USING btree (brand_id, bulk_update_job_id, status, product_id);
+
+CREATE INDEX bulk_update_jobs_newest_first ON public.bulk_update_jobs USING btree (brand_id, created_at DESC, bulk_update_job_id DESC);
+
+CREATE INDEX bulk_update_jobs_undoing ON public.bulk_update_jobs USING btree (brand_id, undo_of) WHERE (undo_of IS NOT NULL);
+
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
 CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at DESC, passport_id DESC);
@@ -753,6 +823,15 @@ CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE 
 
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_brand_id_audit_id_fkey FOREIGN KEY (brand_id, audit_id) REFERENCES public.audit_log(brand_id, audit_id);
+
+ALTER TABLE ONLY public.bulk_update_items
+    ADD CONSTRAINT bulk_update_items_brand_id_bulk_update_job_id_fkey FOREIGN KEY (brand_id, bulk_update_job_id) REFERENCES public.bulk_update_jobs(brand_id, bulk_update_job_id);
+
+ALTER TABLE ONLY public.bulk_update_jobs
+    ADD CONSTRAINT bulk_update_jobs_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.bulk_update_jobs
+    ADD CONSTRAINT bulk_update_jobs_brand_id_undo_of_fkey FOREIGN KEY (brand_id, undo_of) REFERENCES public.bulk_update_jobs(brand_id, bulk_update_job_id);
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
@@ -836,6 +915,10 @@ CREATE POLICY brand_only ON public.audit_seals USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.brands USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.bulk_update_items USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.bulk_update_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.idempotency_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.lots USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -873,6 +956,10 @@ CREATE POLICY brand_only ON public.unit_counters USING ((brand_id = ( SELECT (NU
 CREATE POLICY brand_only ON public.unit_states USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 ALTER TABLE public.brands ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bulk_update_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bulk_update_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -943,6 +1030,10 @@ GRANT SELECT,INSERT ON TABLE public.audit_log TO countermark_app;
 GRANT SELECT,INSERT ON TABLE public.audit_seals TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.brands TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_items TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_jobs TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
 
