@@ -1,5 +1,6 @@
 """create_bulk_update_job: items or a filter, once for a key, and what comes of it."""
 
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -93,7 +94,7 @@ async def test_warnings_are_counted_and_never_block(shared_brand: Brand) -> None
 
 async def test_bad_requests_are_refused_whole(shared_brand: Brand) -> None:
     ids = await products(shared_brand, 1)
-    refused = {
+    refused: dict[str, dict[str, Any]] = {
         "_items: give either": {},
         "_items: needs 1 to": {"items": []},
         "_items[1].product_id: is named twice": {"items": items(ids * 2, "x")},
