@@ -362,6 +362,19 @@ CREATE TABLE public.mint_jobs (
 
 ALTER TABLE ONLY public.mint_jobs FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.passport_files (
+    brand_id uuid NOT NULL,
+    file_sha256 bytea NOT NULL,
+    snapshot_sha256 bytea NOT NULL,
+    attachment_id uuid NOT NULL,
+    object_key text NOT NULL,
+    filename text NOT NULL,
+    mime_type text NOT NULL,
+    CONSTRAINT passport_files_file_sha256_check CHECK ((length(file_sha256) = 32))
+);
+
+ALTER TABLE ONLY public.passport_files FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.passport_snapshots (
     brand_id uuid NOT NULL,
     sha256 bytea NOT NULL,
@@ -371,6 +384,47 @@ CREATE TABLE public.passport_snapshots (
 );
 
 ALTER TABLE ONLY public.passport_snapshots FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.product_attachments (
+    brand_id uuid NOT NULL,
+    attachment_id uuid DEFAULT uuidv7() NOT NULL,
+    product_id uuid NOT NULL,
+    filename text NOT NULL,
+    mime_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    sha256 bytea,
+    state text DEFAULT 'pending'::text NOT NULL,
+    title text,
+    kind text NOT NULL,
+    language text,
+    show_on_passport boolean DEFAULT false NOT NULL,
+    is_main_image boolean DEFAULT false NOT NULL,
+    "position" integer NOT NULL,
+    picture_state text,
+    picture_problem text,
+    picture_attempts smallint DEFAULT 0 NOT NULL,
+    pictures jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    uploaded_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT product_attachments_check CHECK (((state = 'ready'::text) = (uploaded_at IS NOT NULL))),
+    CONSTRAINT product_attachments_check1 CHECK (((state = 'pending'::text) OR (sha256 IS NOT NULL))),
+    CONSTRAINT product_attachments_check2 CHECK (((picture_state IS NULL) OR (state = 'ready'::text))),
+    CONSTRAINT product_attachments_check3 CHECK (((NOT is_main_image) OR (picture_state IS NOT NULL))),
+    CONSTRAINT product_attachments_filename_check CHECK (((length(filename) >= 1) AND (length(filename) <= 200))),
+    CONSTRAINT product_attachments_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
+    CONSTRAINT product_attachments_mime_type_check CHECK (((length(mime_type) >= 3) AND (length(mime_type) <= 127))),
+    CONSTRAINT product_attachments_picture_state_check CHECK ((picture_state = ANY (ARRAY['preparing'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT product_attachments_pictures_check CHECK ((jsonb_typeof(pictures) = 'array'::text)),
+    CONSTRAINT product_attachments_position_check CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT product_attachments_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT product_attachments_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 1073741824))),
+    CONSTRAINT product_attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text]))),
+    CONSTRAINT product_attachments_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.product_attachments FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.product_batches (
     brand_id uuid NOT NULL,
@@ -673,8 +727,14 @@ ALTER TABLE ONLY public.mint_jobs
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_pkey PRIMARY KEY (brand_id, mint_job_id);
 
+ALTER TABLE ONLY public.passport_files
+    ADD CONSTRAINT passport_files_pkey PRIMARY KEY (brand_id, file_sha256, snapshot_sha256);
+
 ALTER TABLE ONLY public.passport_snapshots
     ADD CONSTRAINT passport_snapshots_pkey PRIMARY KEY (brand_id, sha256);
+
+ALTER TABLE ONLY public.product_attachments
+    ADD CONSTRAINT product_attachments_pkey PRIMARY KEY (brand_id, attachment_id);
 
 ALTER TABLE ONLY public.product_batches
     ADD CONSTRAINT product_batches_number_unique UNIQUE (brand_id, product_id, batch_number);
@@ -787,6 +847,14 @@ CREATE INDEX mint_batches_of_product ON public.mint_batches USING btree (brand_i
 
 CREATE INDEX mint_batches_of_product_batch ON public.mint_batches USING btree (brand_id, product_batch_id, created_at DESC, mint_batch_id DESC);
 
+CREATE INDEX passport_files_of_attachment ON public.passport_files USING btree (brand_id, attachment_id);
+
+CREATE INDEX product_attachments_in_order ON public.product_attachments USING btree (brand_id, product_id, "position", attachment_id);
+
+CREATE UNIQUE INDEX product_attachments_one_main_image ON public.product_attachments USING btree (brand_id, product_id) WHERE (is_main_image AND (deleted_at IS NULL));
+
+CREATE INDEX product_attachments_to_tidy ON public.product_attachments USING btree (brand_id, COALESCE(deleted_at, created_at)) WHERE ((deleted_at IS NOT NULL) OR (state = 'pending'::text));
+
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
 
 CREATE INDEX product_batches_of_brand_newest_first ON public.product_batches USING btree (brand_id, created_at DESC, product_batch_id DESC);
@@ -863,8 +931,17 @@ ALTER TABLE ONLY public.mint_batches
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
 
+ALTER TABLE ONLY public.passport_files
+    ADD CONSTRAINT passport_files_brand_id_attachment_id_fkey FOREIGN KEY (brand_id, attachment_id) REFERENCES public.product_attachments(brand_id, attachment_id);
+
+ALTER TABLE ONLY public.passport_files
+    ADD CONSTRAINT passport_files_brand_id_snapshot_sha256_fkey FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES public.passport_snapshots(brand_id, sha256);
+
 ALTER TABLE ONLY public.passport_snapshots
     ADD CONSTRAINT passport_snapshots_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.product_attachments
+    ADD CONSTRAINT product_attachments_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
 
 ALTER TABLE ONLY public.product_batches
     ADD CONSTRAINT product_batches_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
@@ -929,7 +1006,11 @@ CREATE POLICY brand_only ON public.mint_batches USING ((brand_id = ( SELECT (NUL
 
 CREATE POLICY brand_only ON public.mint_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.passport_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.passport_snapshots USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.product_attachments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.product_batches USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -977,7 +1058,11 @@ CREATE POLICY own_brands ON public.brands FOR SELECT USING ((EXISTS ( SELECT 1
 
 CREATE POLICY own_memberships ON public.memberships FOR SELECT USING ((user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")));
 
+ALTER TABLE public.passport_files ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.passport_snapshots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product_attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.product_batches ENABLE ROW LEVEL SECURITY;
 
@@ -1051,7 +1136,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_batches TO countermark_ap
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_jobs TO countermark_app;
 
+GRANT SELECT,INSERT ON TABLE public.passport_files TO countermark_app;
+
 GRANT SELECT,INSERT ON TABLE public.passport_snapshots TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_attachments TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_batches TO countermark_app;
 

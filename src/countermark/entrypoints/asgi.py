@@ -13,12 +13,14 @@ from functools import lru_cache
 from countermark.entrypoints.app import build_app
 from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 from countermark.entrypoints.cross_origin import cross_origin
+from countermark.entrypoints.files.door import FileDoor
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.passport_pages.public_request import host_in
 from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
 from countermark.entrypoints.services import open_services
 from countermark.features.resolution.brand_memory import host_name_of
+from countermark.features.attachments.attachment import UPLOADS
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import load_settings
 
@@ -72,8 +74,12 @@ class Application:
             private: AsgiApp = build_app(services, self._parts)  # type: ignore[assignment]  # narrower ASGI types
             self._by_prefix = [("/", private)]
             if "api" in self._parts:
-                self._by_prefix[:0] = [(PREFIX, cross_origin(RpcDoor(services))), ("/auth/v1/", cross_origin(private))]
-            public = PublicApp(services.settings, services.pool, services.master_key)
+                self._by_prefix[:0] = [
+                    (PREFIX, cross_origin(RpcDoor(services))),
+                    (UPLOADS, cross_origin(FileDoor(services))),
+                    ("/auth/v1/", cross_origin(private)),
+                ]
+            public = PublicApp(services.settings, services.pool, services.master_key, services.objects)
             await public.start()
             self._public = public if "resolver" in self._parts else None
             orphaned = asyncio.create_task(self._end_when_orphaned(public))

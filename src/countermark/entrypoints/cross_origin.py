@@ -7,11 +7,14 @@ from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 ALLOW_ORIGIN = (b"access-control-allow-origin", b"*")
 PREFLIGHT = [
     ALLOW_ORIGIN,
-    (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
+    (b"access-control-allow-methods", b"GET, POST, PUT, OPTIONS"),
     (b"access-control-allow-headers", b"*, authorization"),
     (b"access-control-max-age", b"86400"),
 ]
-EXPOSED = [ALLOW_ORIGIN, (b"access-control-expose-headers", b"x-request-id, retry-after")]
+EXPOSED = [
+    ALLOW_ORIGIN,
+    (b"access-control-expose-headers", b"x-request-id, retry-after, content-range, content-disposition"),
+]
 
 
 def cross_origin(app: AsgiApp) -> AsgiApp:

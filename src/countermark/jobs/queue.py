@@ -21,6 +21,7 @@ class JobName(StrEnum):
     MINT = "mint"
     BUILD_SEARCH_SEGMENTS = "build_search_segments"
     BULK_UPDATE = "bulk_update"
+    PREPARE_PICTURES = "prepare_pictures"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """The operation table: every operation there is, one line each, by area."""
 
+from countermark.entrypoints.operations.attachments import ATTACHMENT_OPERATIONS
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
@@ -16,6 +17,7 @@ OPERATIONS: dict[str, Operation] = {
         *PRODUCT_OPERATIONS,
         *PRODUCT_VIEW_OPERATIONS,
         *BULK_UPDATE_OPERATIONS,
+        *ATTACHMENT_OPERATIONS,
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,

@@ -29,6 +29,7 @@ class PublicRequest:
         "if_none_match",
         "method",
         "query_string",
+        "range",
         "raw_path",
         "user_agent",
     )
@@ -37,7 +38,7 @@ class PublicRequest:
         self.method: str = scope["method"]
         self.raw_path: bytes = scope["raw_path"]
         self.query_string: bytes = scope["query_string"]
-        self.host = self.user_agent = self.accept = self.accept_language = self.if_none_match = b""
+        self.host = self.user_agent = self.accept = self.accept_language = self.if_none_match = self.range = b""
         for name, value in scope["headers"]:
             if name == b"host":
                 self.host = value
@@ -49,6 +50,8 @@ class PublicRequest:
                 self.accept_language = value
             elif name == b"if-none-match":
                 self.if_none_match = value
+            elif name == b"range":
+                self.range = value
 
     @property
     def prefers_json(self) -> bool:

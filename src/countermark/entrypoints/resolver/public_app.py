@@ -1,4 +1,4 @@
-"""What a brand's host name serves: scans and passport pages."""
+"""What a brand's host name serves: scans, passport pages and the files they show."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -10,11 +10,14 @@ from countermark.db.pool import Pool
 from countermark.entrypoints.asgi_types import Receive, Scope, Send
 from countermark.entrypoints.passport_pages.answers import send_options
 from countermark.entrypoints.passport_pages.app import PREFIX, PassportPages
+from countermark.entrypoints.passport_pages.documents import PREFIX as DOCUMENTS
+from countermark.entrypoints.passport_pages.documents import PassportDocuments
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.resolver.app import Resolver
 from countermark.features.resolution.brand_memory import BrandMemory
 from countermark.kit.settings import Settings
+from countermark.objects import ObjectStore
 
 # What browsers and crawlers ask for on their own, and no Digital Link could ever be.
 NEVER_SCANS: Final = frozenset({b"/", b"", b"/favicon.ico", b"/robots.txt", b"/apple-touch-icon.png"})
@@ -25,10 +28,11 @@ log = structlog.get_logger(__name__)
 class PublicApp:
     """An ASGI application for brand hosts. Start it before the first request, stop it after the last."""
 
-    def __init__(self, settings: Settings, pool: Pool, master_key: bytes) -> None:
+    def __init__(self, settings: Settings, pool: Pool, master_key: bytes, objects: ObjectStore) -> None:
         self._memory = BrandMemory(pool, master_key, settings.base_domain)
         self._resolver = Resolver(settings, pool, master_key, self._memory)
         self._pages = PassportPages(settings, pool, master_key, self._memory)
+        self._documents = PassportDocuments(pool, self._memory, objects)
 
     async def start(self) -> None:
         """Opens what it needs."""
@@ -59,6 +63,8 @@ class PublicApp:
             return _other_method
         if path.startswith(PREFIX):
             return self._pages.answer
+        if path.startswith(DOCUMENTS):
+            return self._documents.answer
         if path in NEVER_SCANS or path.startswith(WELL_KNOWN):
             return self._nothing_here
         return self._resolver.answer

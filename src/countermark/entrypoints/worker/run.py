@@ -1,4 +1,4 @@
-"""The worker: takes jobs from the queue, and seals the audit log meanwhile."""
+"""The worker: takes jobs from the queue, and seals the audit log and tidies files meanwhile."""
 
 import asyncio
 import os
@@ -19,6 +19,7 @@ from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
+from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
 from countermark.jobs.queue import JobPayload, queue_queries
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import Settings
@@ -43,6 +44,7 @@ async def run_worker(settings: Settings) -> None:
             await asyncio.gather(
                 _work(services, connection, stopping),
                 seal_audit_forever(services, stopping),
+                tidy_attachments_forever(services, stopping),
             )
         finally:
             orphaned.cancel()

@@ -7,6 +7,7 @@ from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.build_search_segments import build_search_segments
 from countermark.entrypoints.worker.bulk_update import bulk_update
 from countermark.entrypoints.worker.mint import mint
+from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
 from countermark.jobs.queue import JobName, JobPayload
 
 JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
@@ -15,4 +16,5 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.MINT: mint,
     JobName.BUILD_SEARCH_SEGMENTS: build_search_segments,
     JobName.BULK_UPDATE: bulk_update,
+    JobName.PREPARE_PICTURES: prepare_pictures,
 }
