@@ -12,6 +12,7 @@ from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_mint_batch, new_product, new_product_batch
+from tests.support.files import new_attachment
 from tests.support.server import LiveServer
 from tests.support.waiting import until
 
@@ -35,6 +36,7 @@ async def _variables(server: LiveServer, brand: Brand) -> dict[str, str]:
         "MINT_JOB_ID": minted["job"]["mint_job_id"],
         "UNIT_ID": unit["unit_id"],
         "PASSPORT_ID": unit["passport_id"],
+        "ATTACHMENT_ID": (await new_attachment(brand, product["product_id"]))["attachment_id"],
     }
 
 

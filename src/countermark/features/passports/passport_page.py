@@ -28,6 +28,34 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     facts: list[Fact]
 
 
+class PictureSize(msgspec.Struct, frozen=True, kw_only=True):
+    """One size of a picture; ``path`` is below the brand's origin."""
+
+    path: str
+    width: int
+    height: int
+
+
+class PassportPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture of the product; ``sizes`` from the smallest on, never empty."""
+
+    title: str | None
+    sizes: list[PictureSize]
+
+
+class PassportDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to download; ``sha256`` (hexadecimal) is that of its bytes, frozen with the facts."""
+
+    path: str
+    filename: str
+    title: str | None
+    kind: str
+    language: str | None
+    media_type: str
+    size_bytes: int
+    sha256: str
+
+
 class BrandHeader(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks: drawn at the head and the foot of the page."""
 
@@ -43,8 +71,8 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page = snapshot + unit facts. ``granularity`` is EN 18223's: model, batch or item.
 
     ``state`` is unpublished, published or revoked. ``sections`` is empty unless published or revoked;
-    ``unit_state`` (minted, active, revoked) and ``serial`` only at item level. ``digital_link`` is the path that its
-    code holds: the door that knows the brand's origin puts it in front.
+    ``unit_state`` (minted, active, revoked) and ``serial`` only at item level. The first of ``pictures`` is the
+    main one. ``digital_link`` is the path of its code; the door that knows the brand's origin puts it in front.
     """
 
     passport_id: UUID
@@ -63,4 +91,6 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     revoked_at: datetime | None
     snapshot_sha256: str | None
     sections: list[Section]
+    pictures: list[PassportPicture] = []
+    documents: list[PassportDocument] = []
     digital_link: str | None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from countermark.db.transaction import Tx
+from countermark.features.attachments.passport_files import publish_files, shown_attachments, snapshot_of
 from countermark.features.passports.canonical_json import NotCanonical, canonical_json
 from countermark.features.passports.passport_target import queries
 from countermark.kit.errors import InvalidInput
@@ -14,11 +15,11 @@ SCHEMA_VERSION = "1"
 
 
 async def snapshot_sources(tx: Tx, product_id: UUID, product_batch_id: UUID | None) -> Mapping[str, Any]:
-    """The facts about a product and batch as they stand, with the product's readiness."""
+    """The facts about a product and batch as they stand, with the product's readiness and the files it shows."""
     sources: Mapping[str, Any] = await queries.get_snapshot_sources(
         tx.connection, brand_id=tx.brand_id, product_id=product_id, product_batch_id=product_batch_id
     )
-    return sources
+    return {**sources, "attachments": await shown_attachments(tx, product_id)}
 
 
 async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
@@ -33,12 +34,13 @@ async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
         raise InvalidInput("_target", f"its facts cannot be frozen: {error}", code="NOT_CANONICAL") from None
     sha256 = hashlib.sha256(content).digest()
     await queries.insert_snapshot(tx.connection, brand_id=tx.brand_id, sha256=sha256, content=content.decode())
+    await publish_files(tx, sources["attachments"], sha256)
     return sha256
 
 
 def snapshot_content(sources: Mapping[str, Any], gtin: str | None) -> dict[str, Any]:
     """What is frozen. ``gtin`` (14 digits) is the one in the codes of what is published."""
-    return {
+    content = {
         "schema_version": SCHEMA_VERSION,
         "product": {
             "product_id": str(sources["product_id"]),
@@ -54,6 +56,8 @@ def snapshot_content(sources: Mapping[str, Any], gtin: str | None) -> dict[str, 
             "website_url": sources["website_url"],
         },
     }
+    files = [snapshot_of(attachment) for attachment in sources["attachments"]]
+    return content | ({"attachments": files} if files else {})  # without files, the facts hash as they did before
 
 
 def _batch(sources: Mapping[str, Any]) -> dict[str, Any] | None:

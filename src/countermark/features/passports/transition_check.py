@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from countermark.db.transaction import Tx
+from countermark.features.attachments.passport_files import not_ready
 from countermark.features.minting.mint_batch import EXISTING
 from countermark.features.minting.mint_check import BlockingReason
 from countermark.features.minting.passport_state import PassportState
@@ -69,3 +70,5 @@ def _reasons(target: Target, to_state: PassportState, sources: Mapping[str, Any]
     if is_published_now and sources["mint_readiness_status"] != "READY":
         errors = [problem["message"] for problem in sources["readiness_problems"] if problem["severity"] == "error"]
         yield "PASSPORT_CONTENT_NOT_READY", f"required facts of the product are missing: {'; '.join(errors)}"
+    if is_published_now and (waiting := not_ready(sources["attachments"])):
+        yield "ATTACHMENTS_NOT_READY", f"pictures are still being prepared, try again soon: {', '.join(waiting)}"

@@ -18,6 +18,7 @@ NEEDED = {
     PassportState.PUBLISHED: Permission.PASSPORTS_PUBLISH,
     PassportState.REVOKED: Permission.PASSPORTS_REVOKE,
 }
+OF_THE_TARGET = ("MINT_BATCH_NOT_MINTED", "PASSPORT_CONTENT_NOT_READY", "ATTACHMENTS_NOT_READY")
 
 
 class TransitionPassportLifecycle(PassportTransition, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ async def transition_passport_lifecycle(tx: Tx, request: TransitionPassportLifec
     check = await check_transition(tx, target, to_state)
     if check.reasons:
         first = check.reasons[0]
-        argument = "_target" if first.code in ("MINT_BATCH_NOT_MINTED", "PASSPORT_CONTENT_NOT_READY") else "_to_state"
+        argument = "_target" if first.code in OF_THE_TARGET else "_to_state"
         raise InvalidInput(argument, first.message, code=first.code)
     if target.state is not to_state:
         sha256 = await freeze(tx, check.sources, target.gtin) if to_state is PassportState.PUBLISHED else None
