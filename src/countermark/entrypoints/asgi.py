@@ -19,8 +19,8 @@ from countermark.entrypoints.passport_pages.public_request import host_in
 from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
 from countermark.entrypoints.services import open_services
-from countermark.features.resolution.brand_memory import host_name_of
 from countermark.features.attachments.attachment import UPLOADS
+from countermark.features.resolution.brand_memory import host_name_of
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import load_settings
 
