@@ -18,6 +18,7 @@ from countermark.gs1.check_digit import (
     has_valid_check_character_pair,
     has_valid_check_digit,
 )
+from countermark.gs1.code_lists import COUNTRY_LETTERS
 from countermark.gs1.digital_link import CANONICAL_STEM, DigitalLink
 from countermark.gs1.errors import GS1SyntaxError
 from countermark.gs1.gtin import gtin_forms, normalise_gtin
@@ -26,6 +27,7 @@ from countermark.gs1.parse_path import parse_path
 
 __all__ = [
     "CANONICAL_STEM",
+    "COUNTRY_LETTERS",
     "DigitalLink",
     "GS1SyntaxError",
     "build_digital_link",

@@ -3,7 +3,8 @@
 from countermark.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 from countermark.gs1.character_sets import TYPE_NAMES, first_outside
 from countermark.gs1.errors import GS1SyntaxError, Segment
-from countermark.gs1.linters import LINTERS, Problem
+from countermark.gs1.linters import LINTERS
+from countermark.gs1.problem import Problem
 from countermark.gs1.syntax_dictionary import ApplicationIdentifier, Component
 
 

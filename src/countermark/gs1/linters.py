@@ -1,13 +1,12 @@
 """The content checks that the GS1 Barcode Syntax Dictionary names ("linters"), by that name.
 
-A linter gets one component whose characters and length already fit its type. What is missing here is in
-`application_identifiers.txt`: an entry that names a linter that is not in LINTERS cannot be loaded.
+A linter gets one component whose characters and length already fit its type.
 """
 
 import calendar
 import re
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Container
+from typing import Final
 
 from countermark.gs1.character_sets import CSET_32
 from countermark.gs1.check_digit import (
@@ -16,18 +15,23 @@ from countermark.gs1.check_digit import (
     has_valid_check_character_pair,
     has_valid_check_digit,
 )
-
-
-class Problem(NamedTuple):
-    """What is wrong with a value, and the 0-based index of the first wrong (or missing) character."""
-
-    reason: str
-    position: int
-
+from countermark.gs1.code_lists import (
+    COUNTRY_LETTERS,
+    COUNTRY_NUMBERS,
+    CURRENCY_NUMBERS,
+    MEDIA_TYPES,
+    PACKAGE_TYPES,
+)
+from countermark.gs1.coupons import coupon_problem, positive_offer_problem
+from countermark.gs1.problem import Problem
 
 Linter = Callable[[str], Problem | None]
 
 _COMPANY_PREFIX_LENGTH: Final = 4
+_MIXED: Final = "999"  # ISO 3166-1 leaves it to its users; GS1: several countries
+_IBAN: Final = re.compile("[A-Z]{2}[0-9]{2}[0-9A-Z]+")
+_SHORTEST_IBAN: Final = 11
+_KOSOVO: Final = "XK"  # has IBANs, but no code of ISO 3166-1
 _BAD_TRIPLET: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -111,11 +115,26 @@ def _pieceoftotal(text: str) -> Problem | None:
     return Problem(f"piece {piece} of {total} does not exist", 0) if piece > total else None
 
 
-def _one_of(characters: str, what: str) -> Linter:
+def _one_of(values: Container[str], what: str) -> Linter:
     def lint(text: str) -> Problem | None:
-        return None if text in characters else Problem(f"{text!r} is not {what}", 0)
+        return None if text in values else Problem(f"{text!r} is not {what}", 0)
 
     return lint
+
+
+def _iban(text: str) -> Problem | None:
+    """ISO 13616: country, two check digits, account. Letters count from 10; the whole modulo 97 is 1."""
+    if len(text) < _SHORTEST_IBAN:
+        return Problem("too short for an IBAN", len(text))
+    if _IBAN.fullmatch(text) is None or text[:2] not in COUNTRY_LETTERS | {_KOSOVO}:
+        return Problem(f"{text!r} does not have the form of an IBAN", 0)
+    if int("".join(str(int(character, 36)) for character in text[4:] + text[:4])) % 97 != 1:
+        return Problem("the check digits of the IBAN are wrong", 2)
+    return None
+
+
+def _couponcode(text: str) -> Problem | None:
+    return coupon_problem(text, _yymmdd)
 
 
 def _zero(text: str) -> Problem | None:
@@ -148,6 +167,8 @@ def _posinseqslash(text: str) -> Problem | None:
 _IMPORTER_INDEX: Final = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 LINTERS: Final[dict[str, Linter]] = {
+    "couponcode": _couponcode,
+    "couponposoffer": positive_offer_problem,
     "csum": _csum,
     "csumalpha": _csumalpha,
     "gcppos1": _gcppos1,
@@ -157,12 +178,19 @@ LINTERS: Final[dict[str, Linter]] = {
     "hhmi": _hhmi,
     "hyphen": _one_of("-", "a hyphen"),
     "importeridx": _one_of(_IMPORTER_INDEX, "an importer index"),
+    "iban": _iban,
+    "iso3166": _one_of(COUNTRY_NUMBERS, "a country number of ISO 3166-1"),
+    "iso3166999": _one_of(COUNTRY_NUMBERS | {_MIXED}, "a country number of ISO 3166-1, or 999"),
+    "iso3166alpha2": _one_of(COUNTRY_LETTERS, "a country code of ISO 3166-1"),
+    "iso4217": _one_of(CURRENCY_NUMBERS, "a currency number of ISO 4217"),
     "iso5218": _one_of("0129", "a code for biological sex of ISO/IEC 5218"),
     "latitude": _at_most(1_800_000_000, "a latitude"),
     "longitude": _at_most(3_600_000_000, "a longitude"),
+    "mediatype": _one_of(MEDIA_TYPES, "an AIDC media type"),
     "mi": _at_most(59, "a minute"),
     "nonzero": _nonzero,
     "nozeroprefix": _nozeroprefix,
+    "packagetype": _one_of(PACKAGE_TYPES, "a package type of GS1's list"),
     "pcenc": _pcenc,
     "pieceoftotal": _pieceoftotal,
     "posinseqslash": _posinseqslash,
