@@ -514,6 +514,7 @@ CREATE TABLE public.product_search_segments (
     dissolved_at timestamp with time zone,
     CONSTRAINT product_search_segments_product_count_check CHECK (((product_count >= 1) AND (product_count <= 16384)))
 );
+ALTER TABLE ONLY public.product_search_segments ALTER COLUMN created_ats SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public.product_search_segments ALTER COLUMN product_ids SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.product_search_segments FORCE ROW LEVEL SECURITY;

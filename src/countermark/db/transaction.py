@@ -87,3 +87,9 @@ async def platform_transaction(pool: Pool, user_id: UUID | None = None) -> Async
         if user_id is not None:
             await connection.execute(f"SET LOCAL app.user_id = '{UUID(int=user_id.int)}'")
         yield connection
+
+
+async def enter_brand(connection: Connection, brand_id: UUID) -> None:
+    """Shows the tables of one brand in a platform transaction, from here to its end: for public operations, which learn
+    from their arguments whose they are."""
+    await connection.execute(f"SET LOCAL app.brand_id = '{UUID(int=brand_id.int)}'")

@@ -9,6 +9,7 @@ from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
 from countermark.entrypoints.operations.product_views import PRODUCT_VIEW_OPERATIONS
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
+from countermark.entrypoints.operations.search import SEARCH_OPERATIONS
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -21,5 +22,6 @@ OPERATIONS: dict[str, Operation] = {
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,
+        *SEARCH_OPERATIONS,
     )
 }

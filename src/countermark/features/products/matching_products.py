@@ -8,8 +8,8 @@ Three places are looked at, in an order that misses nothing while segments are b
    product may have changed since, so each text found is looked at again.
 """
 
+import struct
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -22,47 +22,80 @@ from countermark.features.products.index_products import queries
 from countermark.features.products.search_grams import GRAM_LENGTH, grams_of_needle, places_in_all, places_in_any
 from countermark.kit.cursors import NEWEST, Cursor
 
-WALKED: Final = 2_000
-WALKED_FOR_SHORT: Final = 10_000
-"""A needle too short for a gram is in many products, or costs many grams to look up."""
-LOOKED_AT_ONCE: Final = 256
+WALKS: Final = (256, 2_048)
+"""Products looked at one by one, before the segments are asked."""
+LOOKED_AT_ONCE: Final = 1_024
 GROWTH: Final = 4
 MOST_IDS: Final = 2_000
+COMMON: Final = 100
+"""So many among the newest: the needle is in more products than are worth listing."""
+
+_PACKED: Final = struct.Struct(">q16s")
 
 
 class _Candidates(NamedTuple):
-    """Places of segments that may match, the newest first."""
+    """Places of segments that may match."""
 
     segments: Sequence[UUID]
     segment_numbers: NDArray[np.intp]
     places: NDArray[np.intp]
-    moments: NDArray[np.int64]
+
+    def at(self, which: NDArray[np.intp] | slice) -> "_Candidates":
+        return _Candidates(self.segments, self.segment_numbers[which], self.places[which])
 
 
 async def matching_products(
-    tx: Tx, needle: str, after: Cursor = NEWEST, *, most_walked: int | None = None
+    tx: Tx, needle: str, after: Cursor = NEWEST, *, walks: Sequence[int] = WALKS
 ) -> AsyncIterator[list[UUID]]:
     """Portions of the ids of products that have ``needle`` (folded, not empty), the newest first, after a place.
 
-    A portion may be empty. Whoever has enough stops asking. ``most_walked`` bounds the first look.
+    A portion may be empty. Whoever has enough stops asking.
     """
-    most = most_walked or (WALKED if len(needle) >= GRAM_LENGTH else WALKED_FOR_SHORT)
+    for most in walks:
+        place = {"brand_id": tx.brand_id, "needle": needle, "before_at": after.at, "before_id": after.id}
+        walked = [row async for row in queries.walk_newest(tx.connection, **place, most=most)]
+        yield [row["product_id"] for row in walked if row["matches"]]
+        if not walked or not walked[-1]["is_last"]:
+            return
+        after = Cursor(walked[-1]["created_at"], walked[-1]["product_id"])
     place = {"brand_id": tx.brand_id, "needle": needle, "before_at": after.at, "before_id": after.id}
-    walked = [row async for row in queries.walk_newest(tx.connection, **place, most=most)]
-    yield [row["product_id"] for row in walked if row["matches"]]
-    if len(walked) < most:
-        return
-    last = Cursor(walked[-1]["created_at"], walked[-1]["product_id"])
-    place |= {"before_at": last.at, "before_id": last.id}
     waiting = [Cursor(*row.values()) async for row in queries.list_waiting_matches(tx.connection, **place)]
-    candidates = await _candidates(tx, needle, last)
+    candidates = await _candidates(tx, needle)
+    if len(candidates.places) <= LOOKED_AT_ONCE:
+        found = await _keep_matches(tx, needle, candidates, after)
+        yield [cursor.id for cursor in sorted({*found, *waiting}, reverse=True)]
+        return
+    async for portion in _newest_first(tx, needle, candidates, waiting, after):
+        yield portion
+
+
+async def matching_ids(tx: Tx, needle: str, most: int = MOST_IDS) -> list[UUID] | None:
+    """The ids of all products that have ``needle``; ``None`` when they are more than ``most``, or seem to be."""
+    ids: list[UUID] = []
+    walks = 0
+    async for portion in matching_products(tx, needle):
+        ids += portion
+        walks += 1
+        if len(ids) > most or (walks <= len(WALKS) and len(ids) > COMMON):
+            return None
+    return ids
+
+
+async def _newest_first(
+    tx: Tx, needle: str, candidates: _Candidates, waiting: list[Cursor], after: Cursor
+) -> AsyncIterator[list[UUID]]:
+    """Portions of many candidates, merged with the matches that wait for a segment."""
+    moments = await _moments(tx, candidates)
+    order = np.argsort(-moments, kind="stable")
+    order = order[moments[order] <= micros(after.at)]
+    moments = moments[order]
     done, size = 0, LOOKED_AT_ONCE
     seen: set[UUID] = set()
-    while done < len(candidates.places):
-        reached = candidates.moments[min(done + size, len(candidates.places)) - 1]
+    while done < len(order):
+        reached = moments[min(done + size, len(order)) - 1]
         # A portion never ends between products of one moment: their order is that of their ids.
-        end = int(np.searchsorted(-candidates.moments, -reached, side="right"))
-        found = [cursor for cursor in await _keep_matches(tx, needle, candidates, slice(done, end)) if cursor < last]
+        end = int(np.searchsorted(-moments, -reached, side="right"))
+        found = await _keep_matches(tx, needle, candidates.at(order[done:end]), after)
         sooner = [cursor for cursor in waiting if micros(cursor.at) >= reached]
         waiting = waiting[len(sooner) :]
         portion = [cursor.id for cursor in sorted({*found, *sooner}, reverse=True) if cursor.id not in seen]
@@ -72,34 +105,19 @@ async def matching_products(
     yield [cursor.id for cursor in waiting if cursor.id not in seen]
 
 
-async def matching_ids(tx: Tx, needle: str, most: int = MOST_IDS) -> list[UUID] | None:
-    """The ids of all products that have ``needle``; ``None`` when there are more than ``most``."""
-    ids: list[UUID] = []
-    async for portion in matching_products(tx, needle):
-        ids += portion
-        if len(ids) > most:
-            return None
-    return ids
-
-
-async def _candidates(tx: Tx, needle: str, after: Cursor) -> _Candidates:
-    places = await _places_by_segment(tx, needle)
-    found = queries.list_created_ats(tx.connection, brand_id=tx.brand_id, segment_ids=list(places))
-    segments: list[UUID] = []
-    moments, numbers, own = [np.empty(0, np.int64)], [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+async def _moments(tx: Tx, candidates: _Candidates) -> NDArray[np.int64]:
+    """When the candidates were made, in microseconds."""
+    moments = np.zeros(len(candidates.places), np.int64)
+    found = queries.list_created_ats(tx.connection, brand_id=tx.brand_id, segment_ids=list(candidates.segments))
+    numbers = {segment: number for number, segment in enumerate(candidates.segments)}
     async for row in found:
-        of_segment = places[row["segment_id"]]
-        moments.append(np.frombuffer(row["created_ats"], MOMENT)[of_segment].astype(np.int64))
-        numbers.append(np.full(len(of_segment), len(segments)))
-        own.append(of_segment)
-        segments.append(row["segment_id"])
-    all_moments, all_numbers, all_places = (np.concatenate(parts) for parts in (moments, numbers, own))
-    order = np.argsort(-all_moments, kind="stable")
-    order = order[all_moments[order] <= micros(after.at)]
-    return _Candidates(segments, all_numbers[order], all_places[order], all_moments[order])
+        own = candidates.segment_numbers == numbers[row["segment_id"]]
+        moments[own] = np.frombuffer(row["created_ats"], MOMENT)[candidates.places[own]]
+    return moments
 
 
-async def _places_by_segment(tx: Tx, needle: str) -> dict[UUID, NDArray[np.intp]]:
+async def _candidates(tx: Tx, needle: str) -> _Candidates:
+    """Where the segments have all grams of the needle, or for a short one any gram that begins with it."""
     key: dict[str, Any] = {"brand_id": tx.brand_id}
     if len(needle) >= GRAM_LENGTH:
         found = queries.list_places_of_grams(tx.connection, **key, grams=grams_of_needle(needle))
@@ -108,22 +126,32 @@ async def _places_by_segment(tx: Tx, needle: str) -> dict[UUID, NDArray[np.intp]
         found = queries.list_places_of_prefix(tx.connection, **key, first=needle, behind=_first_behind(needle))
         combine = places_in_any
     by_segment = {row["segment_id"]: combine(row["places"]) async for row in found}
-    return {segment: places for segment, places in by_segment.items() if len(places)}
+    counts = [len(places) for places in by_segment.values()]
+    return _Candidates(
+        list(by_segment),
+        np.repeat(np.arange(len(counts), dtype=np.intp), counts),
+        np.concatenate([np.empty(0, np.intp), *by_segment.values()]),
+    )
 
 
-async def _keep_matches(tx: Tx, needle: str, candidates: _Candidates, part: slice) -> list[Cursor]:
-    found = queries.list_ids_at_places(
+async def _keep_matches(tx: Tx, needle: str, candidates: _Candidates, after: Cursor) -> list[Cursor]:
+    """The candidates that do match, after a place."""
+    found = queries.list_products_at_places(
         tx.connection,
         brand_id=tx.brand_id,
-        segment_ids=[candidates.segments[number] for number in candidates.segment_numbers[part]],
-        places=candidates.places[part].tolist(),
+        segment_ids=[candidates.segments[number] for number in candidates.segment_numbers],
+        places=candidates.places.tolist(),
     )
-    product_ids = [UUID(bytes=row["product_id"]) async for row in found]
-    created_ats: list[datetime] = [moment_of(moment) for moment in candidates.moments[part].tolist()]
+    unpacked = [_PACKED.unpack(row["product"]) async for row in found]
     kept = queries.keep_matches(
-        tx.connection, brand_id=tx.brand_id, needle=needle, created_ats=created_ats, product_ids=product_ids
+        tx.connection,
+        brand_id=tx.brand_id,
+        needle=needle,
+        created_ats=[moment_of(moment) for moment, _ in unpacked],
+        product_ids=[UUID(bytes=product_id) for _, product_id in unpacked],
     )
-    return [Cursor(*row.values()) async for row in kept]
+    cursors = [Cursor(*row.values()) async for row in kept]
+    return [cursor for cursor in cursors if cursor < after]
 
 
 def _first_behind(prefix: str) -> str:

@@ -86,12 +86,15 @@ async def _newest_matches(tx: Tx, after: Place | None, filters: Mapping[str, Any
     rows: list[Row] = []
     start = Cursor(datetime.fromisoformat(after.key), after.product_id) if after else NEWEST
     async for product_ids in matching_products(tx, filters["filter_needle"], start):
-        if product_ids:
-            values = {"brand_id": tx.brand_id, **filters, "filter_needle": None, "filter_matching": product_ids}
+        size = most
+        while product_ids and len(rows) < most:
+            some, product_ids = product_ids[:size], product_ids[size:]
+            values = {"brand_id": tx.brand_id, **filters, "filter_needle": None, "filter_matching": some}
             found = queries.list_newest_products(
                 tx.connection, after_key=None, after_id=None, most=most - len(rows), **values
             )
             rows += [row async for row in found]
+            size *= 4
         if len(rows) >= most:
             break
     return rows

@@ -81,12 +81,16 @@ DELETE FROM product_search_segments
 WHERE brand_id = :brand_id AND dissolved_at < clock_timestamp() - interval '10 minutes';
 
 -- name: walk_newest
--- Some products from the newest on, after a place; whether each has the needle.
-SELECT created_at, product_id, strpos(search_text, :needle) > 0 AS matches
-FROM product_search
-WHERE brand_id = :brand_id AND (created_at, product_id) < (:before_at, :before_id)
-ORDER BY created_at DESC, product_id DESC
-LIMIT :most;
+-- Of so many products from the newest on, after a place: those that have the needle, and the last one in any case.
+SELECT created_at, product_id, matches, number = :most AS is_last
+FROM (SELECT created_at, product_id, strpos(search_text, :needle) > 0 AS matches, row_number() OVER () AS number
+      FROM (SELECT created_at, product_id, search_text
+            FROM product_search
+            WHERE brand_id = :brand_id AND (created_at, product_id) < (:before_at, :before_id)
+            ORDER BY created_at DESC, product_id DESC
+            LIMIT :most) AS newest) AS walked
+WHERE matches OR number = :most
+ORDER BY number;
 
 -- name: list_waiting_matches
 -- Products that wait for a segment and have the needle, after a place, from the newest on.
@@ -116,13 +120,13 @@ GROUP BY segment_id;
 SELECT segment_id, created_ats FROM product_search_segments
 WHERE brand_id = :brand_id AND segment_id = ANY(:segment_ids::uuid[]);
 
--- name: list_ids_at_places
--- The ids of products at places of segments, in the order given.
-SELECT substring(segment.product_ids FROM given.place * 16 + 1 FOR 16) AS product_id
-FROM unnest(:segment_ids::uuid[], :places::int[]) WITH ORDINALITY AS given (segment_id, place, number)
+-- name: list_products_at_places
+-- What stands at places of segments, packed, in no order.
+SELECT substring(segment.created_ats FROM given.place * 8 + 1 FOR 8)
+       || substring(segment.product_ids FROM given.place * 16 + 1 FOR 16) AS product
+FROM unnest(:segment_ids::uuid[], :places::int[]) AS given (segment_id, place)
 JOIN product_search_segments AS segment
-  ON segment.brand_id = :brand_id AND segment.segment_id = given.segment_id
-ORDER BY given.number;
+  ON segment.brand_id = :brand_id AND segment.segment_id = given.segment_id;
 
 -- name: keep_matches
 -- Those of these products that have the needle, from the newest on.
