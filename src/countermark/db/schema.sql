@@ -439,6 +439,7 @@ CREATE TABLE public.product_batches (
     attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    batch_number_folded text GENERATED ALWAYS AS (casefold((NORMALIZE(batch_number, NFC) COLLATE pg_unicode_fast))) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT product_batches_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
     CONSTRAINT product_batches_batch_number_check CHECK (((length(batch_number) >= 1) AND (length(batch_number) <= 100))),
     CONSTRAINT product_batches_facility_ref_check CHECK (((length(facility_ref) >= 1) AND (length(facility_ref) <= 100))),
@@ -855,6 +856,8 @@ CREATE INDEX product_attachments_in_order ON public.product_attachments USING bt
 CREATE UNIQUE INDEX product_attachments_one_main_image ON public.product_attachments USING btree (brand_id, product_id) WHERE (is_main_image AND (deleted_at IS NULL));
 
 CREATE INDEX product_attachments_to_tidy ON public.product_attachments USING btree (brand_id, COALESCE(deleted_at, created_at)) WHERE ((deleted_at IS NOT NULL) OR (state = 'pending'::text));
+
+CREATE INDEX product_batches_by_number ON public.product_batches USING btree (brand_id, batch_number_folded, created_at DESC);
 
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
 

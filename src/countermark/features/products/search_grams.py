@@ -1,8 +1,8 @@
 """Grams of texts, and the places of a segment packed into bytes. Pure; arrays all the way, for a segment has a million.
 
 A gram is three characters of a text as it stands there. One that begins with the last character of a value ends with
-the line break after it, so every character of a value begins a gram: short needles are prefixes of grams. A character twice
-stands for five of it in a row: of "99999999" one gram is all there is otherwise, and many texts have that.
+the line break after it, so every character of a value begins a gram: short needles are prefixes of grams. A character
+twice stands for five of it in a row: of "99999999" one gram is all there is otherwise, and many texts have that.
 """
 
 import re
@@ -22,7 +22,7 @@ MOST_GRAMS: Final = 6
 _BITMAP_BYTES: Final = SEGMENT_PRODUCTS // 8
 _PLACE_BITS: Final = 14
 _RUN_LENGTH: Final = 5
-_RUN: Final = re.compile(r"(.)\1{%d}" % (_RUN_LENGTH - 1))
+_RUN: Final = re.compile(rf"(.)\1{{{_RUN_LENGTH - 1}}}")
 _PLACE: Final = np.dtype(">u2")
 
 Places = NDArray[np.intp]

@@ -47,7 +47,8 @@ def matched_part(field: str, text: str, needle: str) -> MatchedPart | None:
     start, end = origins[at], origins[at + len(needle) - 1] + 1
     first = 0 if end <= LONGEST_SHOWN else max(0, start - CONTEXT)
     shown = text[first : first + LONGEST_SHOWN]
-    return MatchedPart(field=field, text=shown, start=start - first, length=min(end - first, len(shown)) - start + first)
+    start, end = start - first, min(end - first, len(shown))
+    return MatchedPart(field=field, text=shown, start=start, length=end - start)
 
 
 def whole(field: str, text: str) -> MatchedPart:

@@ -53,7 +53,7 @@ async def _ids_borne(tx: Tx, query: SearchQuery) -> list[UUID]:
 
 async def _hit(tx: Tx, carrier: PassportCarrier, query: SearchQuery, locale: str) -> SearchHit:
     named = queries.list_product_names(tx.connection, brand_id=tx.brand_id, product_ids=[carrier.product_id])
-    name = name_of([row["name"] async for row in named][0], locale)
+    name = name_of((await anext(named))["name"], locale)
     own = carrier.serial or carrier.lot_code or name
     bearer = _BEARERS[carrier.granularity]
     return SearchHit(

@@ -1,4 +1,4 @@
-"""Hits among products: by id, by GTIN in any of its lengths, or by text anywhere; exact before prefix before the rest."""
+"""Hits among products: by id, by GTIN in any of its lengths, or by text anywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -27,12 +27,11 @@ async def product_ids_of_gtin(tx: Tx, gtin: str) -> list[UUID]:
 
 
 async def _ids(tx: Tx, query: SearchQuery, most: int) -> list[UUID]:
-    if query.uuid is not None:
-        return [query.uuid]
     if query.target is not None:
         gtin = query.target.gtin if isinstance(query.target, DigitalLink) else None
         return (await product_ids_of_gtin(tx, gtin))[:most] if gtin else []
-    ids = await product_ids_of_gtin(tx, query.gtin) if query.gtin else []
+    ids = [query.uuid] if query.uuid else []
+    ids += await product_ids_of_gtin(tx, query.gtin) if query.gtin else []
     needle = query.needle
     for ranked in (f"{BREAK}{needle}{BREAK}", f"{BREAK}{needle}", needle) if needle else ():
         ids += await _some_matching(tx, ranked, most + len(ids))
@@ -66,7 +65,7 @@ def _hit(row: Mapping[str, Any], query: SearchQuery, locale: str) -> SearchHit:
 
 
 def _matched(row: Mapping[str, Any], query: SearchQuery, locale: str) -> MatchedPart | None:
-    if query.uuid is not None:
+    if query.uuid == row["product_id"]:
         return whole("product_id", str(row["product_id"]))
     gtin = query.gtin or (query.target.gtin if isinstance(query.target, DigitalLink) else None)
     if gtin:

@@ -15,7 +15,9 @@ from countermark.gs1 import DigitalLink, GS1SyntaxError, normalise_gtin
 LONGEST_TEXT: Final = 200
 LONGEST_URL: Final = 2_000
 
-_UUID: Final = re.compile(r"[{(]?([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})[)}]?", re.IGNORECASE)
+_UUID: Final = re.compile(
+    r"[{(]?([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})[)}]?", re.IGNORECASE
+)
 _DIGITS: Final = re.compile(r"[0-9][0-9 \-]{6,20}[0-9]")
 _URL: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*://)?[^/?#]*(/[^?#]*)(?:\?([^#]*))?(?:#.*)?")
 _ENCODED_URL: Final = re.compile(r"https?%3a%2f%2f", re.IGNORECASE)
