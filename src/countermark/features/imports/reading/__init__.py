@@ -1,0 +1,1 @@
+"""Reading tables out of files that people send: CSV in any common form, and XLSX; streamed, bounded, pure."""
