@@ -14,6 +14,7 @@ from rich.table import Table
 from bench.create_product_batch import bench_create_product_batch
 from bench.deployment import Bench, fresh_deployment, served_bench
 from bench.figure import Figure
+from bench.import_products import bench_import_products
 from bench.mint import bench_mint
 from bench.resolve import bench_resolve
 
@@ -22,6 +23,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "mint": bench_mint,
     "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
+    "import_products": bench_import_products,
 }
 
 
