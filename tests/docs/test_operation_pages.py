@@ -13,6 +13,7 @@ from countermark.entrypoints.operations.table import OPERATIONS
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
+from tests.support.importing import checked_rows
 from tests.support.server import LiveServer
 from tests.support.waiting import until
 
@@ -84,6 +85,10 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         running = operation.name == "cancel_bulk_update_job"
         job_id = await _bulk_update_job(brand, variables["PRODUCT_ID"], owner, running=running)
         variables["BULK_UPDATE_JOB_ID"] = job_id
+    if "IMPORT_JOB_ID" in examples[0]:
+        checked = await checked_rows(brand, [{"SKU": "A-1", "Name": "City bicycle"}, {"SKU": "A-2", "Name": "Tandem"}])
+        new = await brand.call("create_import_job", filename="new.csv")
+        variables |= {"IMPORT_JOB_ID": checked["import_job_id"], "NEW_IMPORT_JOB_ID": new["import_job_id"]}
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

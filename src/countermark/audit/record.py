@@ -44,8 +44,8 @@ class Told:
     """What is said of one object among many: its id and what changed."""
 
     object_id: UUID
-    old_value: Mapping[str, Any]
-    new_value: Mapping[str, Any]
+    old_value: Mapping[str, Any] | None
+    new_value: Mapping[str, Any] | None
 
 
 async def record_many(tx: Tx, action: Action, object_type: str, rows: Sequence[Told]) -> None:

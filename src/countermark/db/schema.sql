@@ -279,6 +279,109 @@ CREATE TABLE public.idempotency_keys (
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.import_chunks (
+    brand_id uuid NOT NULL,
+    import_job_id uuid NOT NULL,
+    chunk_number integer NOT NULL,
+    first_row integer NOT NULL,
+    last_row integer NOT NULL,
+    row_count integer NOT NULL,
+    checked_in_run integer DEFAULT 0 NOT NULL,
+    done_in_run integer DEFAULT 0 NOT NULL,
+    source_rows bytea NOT NULL,
+    parsed_rows bytea,
+    reasons bytea,
+    match_keys bytea,
+    verdicts text NOT NULL,
+    actions text NOT NULL,
+    excluded text NOT NULL,
+    outcomes text NOT NULL,
+    product_ids uuid[],
+    valid_rows integer DEFAULT 0 NOT NULL,
+    warning_rows integer DEFAULT 0 NOT NULL,
+    error_rows integer DEFAULT 0 NOT NULL,
+    excluded_rows integer DEFAULT 0 NOT NULL,
+    will_insert integer DEFAULT 0 NOT NULL,
+    will_update integer DEFAULT 0 NOT NULL,
+    will_skip integer DEFAULT 0 NOT NULL,
+    inserted integer DEFAULT 0 NOT NULL,
+    updated integer DEFAULT 0 NOT NULL,
+    skipped integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    CONSTRAINT import_chunks_check CHECK ((last_row >= first_row)),
+    CONSTRAINT import_chunks_check1 CHECK (((length(verdicts) = row_count) AND (length(actions) = row_count))),
+    CONSTRAINT import_chunks_check2 CHECK (((length(excluded) = row_count) AND (length(outcomes) = row_count))),
+    CONSTRAINT import_chunks_chunk_number_check CHECK ((chunk_number >= 0)),
+    CONSTRAINT import_chunks_row_count_check CHECK ((row_count >= 1))
+);
+
+ALTER TABLE ONLY public.import_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_file_parts (
+    brand_id uuid NOT NULL,
+    import_job_id uuid NOT NULL,
+    first_byte bigint NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT import_file_parts_first_byte_check CHECK ((first_byte >= 0))
+);
+ALTER TABLE ONLY public.import_file_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.import_file_parts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_jobs (
+    brand_id uuid NOT NULL,
+    import_job_id uuid DEFAULT uuidv7() NOT NULL,
+    filename text NOT NULL,
+    format text NOT NULL,
+    status text DEFAULT 'uploading'::text NOT NULL,
+    sha256 bytea,
+    size_bytes bigint DEFAULT 0 NOT NULL,
+    dialect jsonb,
+    sheets jsonb DEFAULT '[]'::jsonb NOT NULL,
+    columns jsonb DEFAULT '[]'::jsonb NOT NULL,
+    sample jsonb DEFAULT '[]'::jsonb NOT NULL,
+    mapping jsonb DEFAULT '[]'::jsonb NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_read boolean DEFAULT false NOT NULL,
+    run_number integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    error text,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    committed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT import_jobs_attempts_check CHECK (((attempts >= 0) AND (attempts <= 3))),
+    CONSTRAINT import_jobs_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
+    CONSTRAINT import_jobs_filename_check CHECK (((length(filename) >= 1) AND (length(filename) <= 255))),
+    CONSTRAINT import_jobs_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'rows'::text]))),
+    CONSTRAINT import_jobs_mapping_check CHECK ((jsonb_typeof(mapping) = 'array'::text)),
+    CONSTRAINT import_jobs_options_check CHECK ((jsonb_typeof(options) = 'object'::text)),
+    CONSTRAINT import_jobs_sample_check CHECK ((jsonb_typeof(sample) = 'array'::text)),
+    CONSTRAINT import_jobs_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT import_jobs_sheets_check CHECK ((jsonb_typeof(sheets) = 'array'::text)),
+    CONSTRAINT import_jobs_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT import_jobs_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'validating'::text, 'validated'::text, 'committing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.import_jobs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_mappings (
+    brand_id uuid NOT NULL,
+    import_mapping_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    mapping jsonb NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT import_mappings_mapping_check CHECK ((jsonb_typeof(mapping) = 'array'::text)),
+    CONSTRAINT import_mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT import_mappings_options_check CHECK ((jsonb_typeof(options) = 'object'::text))
+);
+
+ALTER TABLE ONLY public.import_mappings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.login_failures (
     subject bytea NOT NULL,
     failed_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -699,6 +802,21 @@ ALTER TABLE ONLY public.host_names
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (brand_id, operation, idempotency_key);
 
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_pkey PRIMARY KEY (brand_id, import_job_id, chunk_number);
+
+ALTER TABLE ONLY public.import_file_parts
+    ADD CONSTRAINT import_file_parts_pkey PRIMARY KEY (brand_id, import_job_id, first_byte);
+
+ALTER TABLE ONLY public.import_jobs
+    ADD CONSTRAINT import_jobs_pkey PRIMARY KEY (brand_id, import_job_id);
+
+ALTER TABLE ONLY public.import_mappings
+    ADD CONSTRAINT import_mappings_name_unique UNIQUE (brand_id, name);
+
+ALTER TABLE ONLY public.import_mappings
+    ADD CONSTRAINT import_mappings_pkey PRIMARY KEY (brand_id, import_mapping_id);
+
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (subject, failed_at, failure_id);
 
@@ -837,6 +955,10 @@ CREATE INDEX bulk_update_jobs_undoing ON public.bulk_update_jobs USING btree (br
 
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
+CREATE INDEX import_jobs_newest_first ON public.import_jobs USING btree (brand_id, created_at DESC, import_job_id DESC);
+
+CREATE INDEX import_jobs_of_file ON public.import_jobs USING btree (brand_id, sha256) WHERE (committed_at IS NOT NULL);
+
 CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at DESC, passport_id DESC);
 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
@@ -904,6 +1026,18 @@ ALTER TABLE ONLY public.bulk_update_jobs
 
 ALTER TABLE ONLY public.bulk_update_jobs
     ADD CONSTRAINT bulk_update_jobs_brand_id_undo_of_fkey FOREIGN KEY (brand_id, undo_of) REFERENCES public.bulk_update_jobs(brand_id, bulk_update_job_id);
+
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_brand_id_import_job_id_fkey FOREIGN KEY (brand_id, import_job_id) REFERENCES public.import_jobs(brand_id, import_job_id);
+
+ALTER TABLE ONLY public.import_file_parts
+    ADD CONSTRAINT import_file_parts_brand_id_import_job_id_fkey FOREIGN KEY (brand_id, import_job_id) REFERENCES public.import_jobs(brand_id, import_job_id);
+
+ALTER TABLE ONLY public.import_jobs
+    ADD CONSTRAINT import_jobs_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.import_mappings
+    ADD CONSTRAINT import_mappings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
@@ -1002,6 +1136,14 @@ CREATE POLICY brand_only ON public.bulk_update_jobs USING ((brand_id = ( SELECT 
 
 CREATE POLICY brand_only ON public.idempotency_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.import_chunks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.import_file_parts USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.import_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.import_mappings USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.lots USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.memberships USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1047,6 +1189,14 @@ ALTER TABLE public.bulk_update_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.bulk_update_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_file_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_mappings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lots ENABLE ROW LEVEL SECURITY;
 
@@ -1129,6 +1279,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.host_names TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_chunks TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_file_parts TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_jobs TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_mappings TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_failures TO countermark_app;
 

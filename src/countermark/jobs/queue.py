@@ -22,6 +22,8 @@ class JobName(StrEnum):
     BUILD_SEARCH_SEGMENTS = "build_search_segments"
     BULK_UPDATE = "bulk_update"
     PREPARE_PICTURES = "prepare_pictures"
+    VALIDATE_IMPORT = "validate_import"
+    COMMIT_IMPORT = "commit_import"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

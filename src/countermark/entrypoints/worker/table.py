@@ -6,6 +6,7 @@ from typing import Any
 from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.build_search_segments import build_search_segments
 from countermark.entrypoints.worker.bulk_update import bulk_update
+from countermark.entrypoints.worker.imports import commit_import, validate_import
 from countermark.entrypoints.worker.mint import mint
 from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
 from countermark.jobs.queue import JobName, JobPayload
@@ -17,4 +18,6 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.BUILD_SEARCH_SEGMENTS: build_search_segments,
     JobName.BULK_UPDATE: bulk_update,
     JobName.PREPARE_PICTURES: prepare_pictures,
+    JobName.VALIDATE_IMPORT: validate_import,
+    JobName.COMMIT_IMPORT: commit_import,
 }

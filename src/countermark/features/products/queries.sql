@@ -290,3 +290,26 @@ SELECT locale FROM brands WHERE brand_id = :brand_id;
 -- The rows of several products, to look at.
 SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
 FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[]);
+
+-- name: insert_products
+-- Many products with what readiness was worked out for them, and the unpublished passports of their models.
+WITH product AS (
+    INSERT INTO products
+        (brand_id, product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems)
+    SELECT :brand_id, product_id, name::jsonb, commercial_status, attributes::jsonb, readiness, problems::jsonb
+    FROM unnest(:product_ids::uuid[], :names::text[], :commercial_statuses::text[], :attributes::text[],
+                :readinesses::text[], :problems::text[])
+         AS given (product_id, name, commercial_status, attributes, readiness, problems)
+    RETURNING product_id, created_at
+), passport AS (
+    INSERT INTO product_passports (brand_id, product_id) SELECT :brand_id, product_id FROM product
+)
+SELECT product_id, created_at FROM product;
+
+-- name: insert_identifiers_of_many!
+-- Active values of many products, in the order given. Two unique indexes say what may not be.
+INSERT INTO product_identifiers
+    (brand_id, product_id, identifier_type, identifier_value, identifier_value_normalized, created_by)
+SELECT :brand_id, product_id, identifier_type, value, normalized, :user_id
+FROM unnest(:product_ids::uuid[], :types::text[], :values::text[], :normalized::text[])
+     AS given (product_id, identifier_type, value, normalized);
