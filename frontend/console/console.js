@@ -9,3 +9,4 @@ import "./scripts/keys.js";
 import "./scripts/menus.js";
 import "./scripts/theme.js";
 import "./scripts/times.js";
+import "./scripts/uploads.js";

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
 
+from countermark.features.attachments.media_types import MEDIA_TYPES
 from countermark.kit.clock import now
 
 DEFAULT_LOCALE = "en"
@@ -69,6 +70,20 @@ def language_name(tag: str) -> str:
         return tag
 
 
+def file_size(size_bytes: int) -> str:
+    """1.2 MB in the reader's locale: powers of ten, as systems and shops count."""
+    if size_bytes < 1000:
+        return f"{size_bytes} bytes" if size_bytes != 1 else "1 byte"
+    value, unit = (size_bytes / 1e3, "kB") if size_bytes < 1_000_000 else (size_bytes / 1e6, "MB")
+    return f"{format_decimal(value, format='#,##0' if value >= 10 else '0.#', locale=reader_locale.get())} {unit}"
+
+
+def media_type_name(mime_type: str) -> str:
+    """PDF document, for application/pdf; an unknown type as it is."""
+    known = MEDIA_TYPES.get(mime_type)
+    return mime_type if known is None else known.name
+
+
 FILTERS: dict[str, Any] = {
     "number": number,
     "iso": iso,
@@ -77,4 +92,6 @@ FILTERS: dict[str, Any] = {
     "relative_time": relative_time,
     "localized": localized,
     "language_name": language_name,
+    "file_size": file_size,
+    "media_type_name": media_type_name,
 }

@@ -16,6 +16,8 @@ from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
+from countermark.entrypoints.console.pages.pictures import PICTURE_PAGES
+from countermark.entrypoints.console.pages.product_files import PRODUCT_FILE_PAGES
 from countermark.entrypoints.console.pages.product_history import PRODUCT_HISTORY_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
@@ -42,6 +44,8 @@ _in_brand = Router(
         *IDENTIFIER_PAGES,
         *PRODUCT_LIFE_PAGES,
         *PRODUCT_HISTORY_PAGES,
+        *PRODUCT_FILE_PAGES,
+        *PICTURE_PAGES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
         *MINTING_PAGES,
