@@ -67,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = None
     s3_secret_access_key: Annotated[str | None, _help("The key's secret.")] = None
     s3_path_style: Annotated[bool, _help("The bucket stands in the path of addresses; false: in the host name.")] = True
-    max_attachment_bytes: Annotated[int, _help("Largest file of a product, in bytes.")] = 25 * 1024 * 1024
+    max_attachment_bytes: Annotated[int, _help("Largest file of a product, in bytes.")] = 25_000_000
     demo: Annotated[bool, _help("Fill an empty database with the demo brand when serving.")] = False
     demo_json: Annotated[str | None, _help("File to write the demo's addresses and ids to.")] = None
     log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"

@@ -48,7 +48,7 @@ def _media_type_name(mime_type: str) -> str:
 
 def _document_kind(kind: str) -> str:
     """``test_report`` as ``Test report``."""
-    return "Document" if kind == "other" else kind.replace("_", " ").capitalize()
+    return kind.replace("_", " ").capitalize()
 
 
 def _environment() -> Environment:

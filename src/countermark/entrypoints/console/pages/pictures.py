@@ -1,15 +1,18 @@
 """Small pictures of products for the console's own pages: for members only, and kept by their browsers."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import structlog
 from litestar import Request, Response, get
 from litestar.response import Stream
 
-from countermark.entrypoints.console.visits import InBrand
+from countermark.entrypoints.console.visits import InBrand, Visit
 from countermark.entrypoints.files.answer import file_answer
-from countermark.features.attachments.attachment import UPLOADS
+from countermark.features.attachments.attachment import UPLOADS, Attachment
 from countermark.features.attachments.stored_file import StoredFile
+from countermark.features.products.product import Product
 from countermark.kit.errors import InvalidInput
 from countermark.objects import ObjectStoreError
 
@@ -19,6 +22,12 @@ THUMBNAIL_WIDTH = 320
 KEPT = "private, max-age=31536000, immutable"
 ASK_FIRST = "private, no-cache"
 log = structlog.get_logger(__name__)
+
+
+async def main_images(visit: Visit, products: Sequence[Product]) -> dict[UUID, Attachment]:
+    """The main images of a page of products whose pictures are made, by product."""
+    images = await visit.call("list_product_images", product_ids=[product.product_id for product in products])
+    return {image.product_id: image for image in images if image.picture.variants}
 
 
 @get("/pictures/{attachment_id:str}")

@@ -14,6 +14,7 @@ from countermark.entrypoints.console.attribute_inputs import (
 from countermark.entrypoints.console.countries import country_options
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
+from countermark.entrypoints.console.pages.pictures import main_images
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand
 from countermark.features.products.fields import FIELDS, SECTIONS, Field
@@ -37,7 +38,9 @@ async def list_products(request: AnyRequest, visit: InBrand) -> Response[Any]:
         include_archived=bool(filters["archived"]),
         cursor=request.query_params.get("cursor"),
     )
-    return page(request, "products/list.html", visit=visit, listing=listing_of(request, found, filters))
+    images = await main_images(visit, found.items)
+    listing = listing_of(request, found, filters)
+    return page(request, "products/list.html", visit=visit, listing=listing, images=images)
 
 
 async def _own_language(visit: InBrand) -> str:
