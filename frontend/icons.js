@@ -58,6 +58,7 @@ export const ICONS = [
   "search",
   "selector",
   "send",
+  "settings",
   "shield-check",
   "stack-2",
   "star",

@@ -8,6 +8,11 @@ class Action(StrEnum):
 
     BRAND_CREATED = "brands:create_brand"
     BRAND_UPDATED = "brands:update_brand"
+    FIELD_PACKS_CHOSEN = "fields:choose_field_packs"
+    CUSTOM_FIELD_CREATED = "fields:create_custom_field"
+    CUSTOM_FIELD_UPDATED = "fields:update_custom_field"
+    CUSTOM_FIELD_ARCHIVED = "fields:archive_custom_field"
+    CUSTOM_FIELD_RESTORED = "fields:restore_custom_field"
     PRODUCT_CREATED = "products:create_product"
     PRODUCT_UPDATED = "products:update_product"
     PRODUCTS_BULK_UPDATED = "products:bulk_update_products"

@@ -188,6 +188,8 @@ CREATE TABLE public.brands (
     record_scans boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    field_packs text[],
+    fields_revision uuid DEFAULT uuidv7() NOT NULL,
     CONSTRAINT brands_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT brands_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
     CONSTRAINT brands_subdomain_check CHECK ((subdomain ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
@@ -252,6 +254,36 @@ CREATE TABLE public.bulk_update_jobs (
 );
 
 ALTER TABLE ONLY public.bulk_update_jobs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.custom_fields (
+    brand_id uuid NOT NULL,
+    key text NOT NULL,
+    label text NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    help text,
+    type text NOT NULL,
+    unit text,
+    choices jsonb DEFAULT '{}'::jsonb NOT NULL,
+    minimum double precision,
+    maximum double precision,
+    level text NOT NULL,
+    access text NOT NULL,
+    requirement text NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT custom_fields_access_check CHECK ((access = ANY (ARRAY['public'::text, 'legitimate_interest'::text, 'authority'::text]))),
+    CONSTRAINT custom_fields_choices_check CHECK ((jsonb_typeof(choices) = 'object'::text)),
+    CONSTRAINT custom_fields_help_check CHECK (((length(help) >= 1) AND (length(help) <= 500))),
+    CONSTRAINT custom_fields_key_check CHECK ((key ~ '^custom\.[a-z][a-z0-9_]{0,59}$'::text)),
+    CONSTRAINT custom_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120))),
+    CONSTRAINT custom_fields_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+    CONSTRAINT custom_fields_level_check CHECK ((level = ANY (ARRAY['model'::text, 'batch'::text, 'item'::text]))),
+    CONSTRAINT custom_fields_requirement_check CHECK ((requirement = ANY (ARRAY['mint'::text, 'mandatory'::text, 'optional'::text]))),
+    CONSTRAINT custom_fields_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 30)))
+);
+
+ALTER TABLE ONLY public.custom_fields FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.deployment (
     only_row boolean DEFAULT true NOT NULL,
@@ -634,15 +666,34 @@ CREATE TABLE public.products (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    missing_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    completeness smallint DEFAULT 0 NOT NULL,
     sort_name text GENERATED ALWAYS AS ("left"(NORMALIZE(casefold((COALESCE((name ->> 'en'::text), (jsonb_path_query_first(name, '$.*'::jsonpath) #>> '{}'::text[]), ''::text) COLLATE pg_unicode_fast)), NFKD), 100)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT products_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
     CONSTRAINT products_commercial_status_check CHECK ((commercial_status = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text]))),
+    CONSTRAINT products_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
     CONSTRAINT products_mint_readiness_status_check CHECK ((mint_readiness_status = ANY (ARRAY['READY'::text, 'NOT_READY'::text]))),
     CONSTRAINT products_name_check CHECK ((jsonb_typeof(name) = 'object'::text)),
     CONSTRAINT products_readiness_problems_check CHECK ((jsonb_typeof(readiness_problems) = 'array'::text))
 );
 
 ALTER TABLE ONLY public.products FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.readiness_runs (
+    brand_id uuid NOT NULL,
+    readiness_run_id uuid DEFAULT uuidv7() NOT NULL,
+    status text DEFAULT 'QUEUED'::text NOT NULL,
+    total_products bigint DEFAULT 0 NOT NULL,
+    processed_products bigint DEFAULT 0 NOT NULL,
+    after_product_id uuid,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    CONSTRAINT readiness_runs_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text])))
+);
+
+ALTER TABLE ONLY public.readiness_runs FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.refresh_tokens (
     token_hash bytea NOT NULL,
@@ -793,6 +844,9 @@ ALTER TABLE ONLY public.bulk_update_items
 ALTER TABLE ONLY public.bulk_update_jobs
     ADD CONSTRAINT bulk_update_jobs_pkey PRIMARY KEY (brand_id, bulk_update_job_id);
 
+ALTER TABLE ONLY public.custom_fields
+    ADD CONSTRAINT custom_fields_pkey PRIMARY KEY (brand_id, key);
+
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (only_row);
 
@@ -882,6 +936,9 @@ ALTER TABLE ONLY public.product_search_segments
 
 ALTER TABLE ONLY public.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (brand_id, product_id);
+
+ALTER TABLE ONLY public.readiness_runs
+    ADD CONSTRAINT readiness_runs_pkey PRIMARY KEY (brand_id, readiness_run_id);
 
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
@@ -983,6 +1040,8 @@ CREATE INDEX product_batches_by_number ON public.product_batches USING btree (br
 
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
 
+CREATE INDEX product_batches_odd_numbers ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC) WHERE ((status = 'active'::text) AND ((batch_number COLLATE "C") !~ '^[!-"%-?A-Z_a-z]{1,20}$'::text));
+
 CREATE INDEX product_batches_of_brand_newest_first ON public.product_batches USING btree (brand_id, created_at DESC, product_batch_id DESC);
 
 CREATE INDEX product_identifiers_by_value ON public.product_identifiers USING btree (brand_id, identifier_value_normalized, status, deactivated_at DESC);
@@ -1001,9 +1060,13 @@ CREATE INDEX products_by_readiness ON public.products USING btree (brand_id, min
 
 CREATE INDEX products_changed_first ON public.products USING btree (brand_id, updated_at DESC, product_id DESC);
 
+CREATE INDEX products_incomplete_newest_first ON public.products USING btree (brand_id, created_at DESC, product_id DESC) WHERE (missing_fields <> '{}'::text[]);
+
 CREATE INDEX products_newest_first ON public.products USING btree (brand_id, created_at DESC, product_id DESC);
 
 CREATE INDEX products_off_sale ON public.products USING btree (brand_id, created_at DESC, product_id DESC) WHERE (commercial_status = 'INACTIVE'::text);
+
+CREATE UNIQUE INDEX readiness_runs_one_open ON public.readiness_runs USING btree (brand_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
 
 CREATE INDEX refresh_tokens_of_session ON public.refresh_tokens USING btree (session_id);
 
@@ -1026,6 +1089,9 @@ ALTER TABLE ONLY public.bulk_update_jobs
 
 ALTER TABLE ONLY public.bulk_update_jobs
     ADD CONSTRAINT bulk_update_jobs_brand_id_undo_of_fkey FOREIGN KEY (brand_id, undo_of) REFERENCES public.bulk_update_jobs(brand_id, bulk_update_job_id);
+
+ALTER TABLE ONLY public.custom_fields
+    ADD CONSTRAINT custom_fields_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_brand_id_import_job_id_fkey FOREIGN KEY (brand_id, import_job_id) REFERENCES public.import_jobs(brand_id, import_job_id);
@@ -1099,6 +1165,9 @@ ALTER TABLE ONLY public.product_search_segments
 ALTER TABLE ONLY public.products
     ADD CONSTRAINT products_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.readiness_runs
+    ADD CONSTRAINT readiness_runs_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(session_id) ON DELETE CASCADE;
 
@@ -1133,6 +1202,8 @@ CREATE POLICY brand_only ON public.brands USING ((brand_id = ( SELECT (NULLIF(cu
 CREATE POLICY brand_only ON public.bulk_update_items USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.bulk_update_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.custom_fields USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.idempotency_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1172,6 +1243,8 @@ CREATE POLICY brand_only ON public.product_search_segments USING ((brand_id = ( 
 
 CREATE POLICY brand_only ON public.products USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.readiness_runs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.roles USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.saved_views USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1187,6 +1260,8 @@ ALTER TABLE public.brands ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.bulk_update_items ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_update_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1232,6 +1307,8 @@ ALTER TABLE public.product_search_segments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.products ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.readiness_runs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.roles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
@@ -1273,6 +1350,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.brands TO countermark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_items TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_jobs TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
 
@@ -1317,6 +1396,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_search_grams TO counte
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_search_segments TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.products TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.readiness_runs TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO countermark_app;
 

@@ -24,6 +24,7 @@ class JobName(StrEnum):
     PREPARE_PICTURES = "prepare_pictures"
     VALIDATE_IMPORT = "validate_import"
     COMMIT_IMPORT = "commit_import"
+    RECHECK_READINESS = "recheck_readiness"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,9 +89,9 @@ async def test_a_value_that_cannot_be_read_is_said_at_its_field_and_nothing_is_s
 
 
 async def test_the_form_in_another_language_offers_only_texts_that_have_a_source(brand: Brand, editor: Visitor) -> None:
-    product = await new_product(brand)
+    product = await new_product(brand, attributes=READY_ATTRIBUTES | {"core.identity.description": "For the town."})
     path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit?language=de"
     text = (await editor.get(path)).text
-    assert 'name="core.identity.model"' in text
+    assert 'name="core.identity.description"' in text
     assert 'name="core.identity.weight"' not in text
-    assert 'name="core.identity.description"' not in text
+    assert 'name="core.care.instructions"' not in text

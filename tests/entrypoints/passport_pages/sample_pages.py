@@ -37,7 +37,7 @@ SECTIONS = [
             Fact(
                 key="shares",
                 label="Material composition by mass",
-                kind="shares",
+                kind="materials",
                 value=[
                     {"name": "Nickel", "share": 38.4},
                     {"name": "Graphite", "share": 21.0},

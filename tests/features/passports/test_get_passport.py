@@ -51,7 +51,7 @@ async def test_a_model_s_passport_is_of_the_product(shared_brand: Brand) -> None
 
 
 async def test_known_facts_stand_in_their_sections_and_others_do_not_show(shared_brand: Brand) -> None:
-    odd = {"battery.state_of_health": 98, "battery.rated_capacity": "much", "core.care.instructions": {"de": "Kalt"}}
+    odd = {"battery.state_of_health": 98, "core.identity.weight": "much", "core.care.instructions": {"de": "Kalt"}}
     product = await new_product(shared_brand, attributes=READY_ATTRIBUTES | odd)
     await move(shared_brand, {"kind": "product", "id": product["product_id"]}, "published")
     passport = await passport_of(shared_brand, await model_passport(shared_brand, product["product_id"]))
@@ -65,6 +65,7 @@ async def test_known_facts_stand_in_their_sections_and_others_do_not_show(shared
         "unit": None,
         "level": "model",
         "kind": "country",
+        "labels": {},
     }
 
 

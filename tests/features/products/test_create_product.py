@@ -21,6 +21,8 @@ KEYS = [
     "attributes",
     "mint_readiness_status",
     "readiness_problems",
+    "missing_fields",
+    "completeness",
     "archived_at",
     "created_at",
     "updated_at",

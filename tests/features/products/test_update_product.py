@@ -42,10 +42,11 @@ async def test_readiness_follows_the_attributes(live_server: LiveServer) -> None
     ("attributes", "codes"),
     [
         ({"core.identity.model": "X"}, []),
-        ({"core.identity.model": {"en": "X", "de": "Y"}}, []),
+        ({"core.identity.description": {"en": "X", "de": "Y"}}, []),
         ({"colour": "red"}, ["UNKNOWN_FIELD"]),
         ({"colour": None}, []),
-        ({"battery.rated_capacity": "5 Ah"}, ["VALUE_DOES_NOT_FIT"]),
+        ({"core.identity.weight": "5 kg"}, ["VALUE_DOES_NOT_FIT"]),
+        ({"battery.rated_capacity": 5}, ["UNKNOWN_FIELD"]),
         ({"core.origin.country_of_origin": "Austria", "colour": "red"}, ["VALUE_DOES_NOT_FIT", "UNKNOWN_FIELD"]),
     ],
 )

@@ -11,6 +11,7 @@ from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
 from countermark.entrypoints.console.pages.codes import CODE_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
+from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
@@ -46,6 +47,7 @@ _in_brand = Router(
         *PRODUCT_HISTORY_PAGES,
         *PRODUCT_FILE_PAGES,
         *PICTURE_PAGES,
+        *FIELD_PAGES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
         *MINTING_PAGES,

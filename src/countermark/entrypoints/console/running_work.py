@@ -48,7 +48,25 @@ async def _mints(visit: Visit) -> list[RunningWork]:
     ]
 
 
-SOURCES: tuple[Source, ...] = (Source(Permission.MINT_READ, _mints),)
+async def _readiness_runs(visit: Visit) -> list[RunningWork]:
+    run = await visit.call("get_readiness_run")
+    if run is None or run.status == "COMPLETED":
+        return []
+    return [
+        RunningWork(
+            title="Working out readiness",
+            subject="",
+            address=f"{visit.home}settings/fields",
+            total=run.total_products or None,
+            done=run.processed_products,
+        )
+    ]
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(Permission.MINT_READ, _mints),
+    Source(Permission.FIELDS_MANAGE, _readiness_runs),
+)
 
 
 async def running_work(visit: Visit) -> list[RunningWork]:

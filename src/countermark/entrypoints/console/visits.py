@@ -18,6 +18,7 @@ from countermark.features.accounts.permissions import Permission
 from countermark.features.accounts.sessions import caller_of_cookie, current_user
 from countermark.features.accounts.tokens import Caller
 from countermark.features.brands.list_brands import BrandMembership
+from countermark.features.fields.brand_schema import BrandSchema, brand_schema
 from countermark.kit.errors import Forbidden
 
 AnyRequest = Request[Any, Any, Any]
@@ -71,6 +72,12 @@ class Visit:
     async def call(self, operation: str, **arguments: Any) -> Any:
         """The result of an operation in this brand; arguments without their underscore."""
         return await self.person.call(operation, brand_id=self.brand.brand_id, **arguments)
+
+    async def schema(self) -> BrandSchema:
+        """The fields of the brand's products."""
+        services, actor = self.person.services, Actor(ActorKind.USER, self.person.caller.user_id)
+        async with brand_transaction(services.pool, self.brand.brand_id, actor, b"") as tx:
+            return await brand_schema(tx)
 
 
 async def person_of(request: AnyRequest) -> Person:

@@ -14,7 +14,7 @@ import msgspec
 
 from countermark.db.transaction import platform_transaction
 from countermark.entrypoints.demo.demo import Demo, DemoLogin, demo_file, read_demo, write_private
-from countermark.entrypoints.demo.product_rows import ProductRow, read_product_rows
+from countermark.entrypoints.demo.product_rows import PACKS, ProductRow, read_product_rows
 from countermark.entrypoints.operations.execute import execute
 from countermark.entrypoints.services import Services
 from countermark.features.accounts.sessions import open_session, sign_out
@@ -91,6 +91,7 @@ async def _brand(owner: Owner) -> str:
             return str(brand["brand_id"])
     brand = await owner.call("create_brand", name="Countermark Demo", subdomain=SUBDOMAIN, industry="27.20")
     await owner.call("update_brand", brand_id=brand["brand_id"], patch=BRAND)
+    await owner.call("choose_field_packs", brand_id=brand["brand_id"], packs=PACKS)
     return str(brand["brand_id"])
 
 

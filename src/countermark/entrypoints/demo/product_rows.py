@@ -1,16 +1,18 @@
 """The demo's products from their CSV: one row a product, with its batch and what is minted of it."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from countermark.features.products.fields import FIELDS, Kind
+from countermark.features.fields.brand_schema import schema_of
+from countermark.features.fields.text_values import value_from_text
 
 CSV = Path(__file__).with_name("products.csv")
 NAME = "name."
+PACKS = ("battery", "textile", "electronics")
 
 
 class ProductRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,13 +55,14 @@ def _product(row: Mapping[str, str]) -> ProductRow:
 
 def _attributes(row: Mapping[str, str]) -> dict[str, Any]:
     """Columns are field keys; ``<key>.<language>`` is one language of a text. Empty cells are left out."""
+    fields = schema_of(PACKS).fields
     attributes: dict[str, Any] = {}
     for column, text in row.items():
         key, _, language = column.rpartition(".")
-        if text and column in FIELDS:
-            attributes[column] = _READERS[FIELDS[column].kind](text)
-        elif text and key in FIELDS:
-            attributes.setdefault(key, {})[language] = text
+        if text and column in fields:
+            attributes[column] = value_from_text(fields[column], text, "en")
+        elif text and key in fields:
+            attributes[key] = attributes.get(key, {}) | value_from_text(fields[key], text, language)
     return attributes
 
 
@@ -70,23 +73,3 @@ def _list(text: str) -> list[str]:
 def _lot(text: str) -> dict[str, Any]:
     code, _, quantity = text.partition("=")
     return {"lot_code": code, "qty": int(quantity)}
-
-
-def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
-
-
-def _share(text: str) -> dict[str, Any]:
-    name, _, share = text.rpartition(" ")
-    return {"name": name, "share": _number(share)}
-
-
-_READERS: dict[Kind, Callable[[str], Any]] = {
-    Kind.TEXT: str,
-    Kind.NUMBER: _number,
-    Kind.DATE: str,
-    Kind.LINK: str,
-    Kind.COUNTRY: str,
-    Kind.TEXTS: _list,
-    Kind.SHARES: lambda text: [_share(part) for part in _list(text)],
-}

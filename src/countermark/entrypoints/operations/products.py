@@ -13,6 +13,12 @@ from countermark.features.products.count_products import CountProducts, ProductC
 from countermark.features.products.create_product import CreateProduct, create_product
 from countermark.features.products.duplicate_product import DuplicateProduct, ProductDuplicated, duplicate_product
 from countermark.features.products.get_product import GetProduct, get_product
+from countermark.features.products.get_product_readiness import (
+    GetProductReadiness,
+    ProductReadiness,
+    get_product_readiness,
+)
+from countermark.features.products.get_readiness_run import GetReadinessRun, ReadinessRun, get_readiness_run
 from countermark.features.products.list_product_history import ListProductHistory, ProductChange, list_product_history
 from countermark.features.products.list_product_identifiers import (
     ListProductIdentifiers,
@@ -119,6 +125,20 @@ PRODUCT_OPERATIONS: tuple[Operation, ...] = (
         summary="Put back what a value of a product was before a change",
         permission=Permission.PRODUCTS_WRITE,
         action=Action.PRODUCT_VALUE_RESTORED,
+    ),
+    Operation(
+        run=get_product_readiness,
+        request=GetProductReadiness,
+        result=ProductReadiness,
+        summary="Everything a product lacks, by section, with the law that asks for it",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=get_readiness_run,
+        request=GetReadinessRun,
+        result=ReadinessRun | None,
+        summary="How far all products are worked out anew after the schema changed",
+        permission=Permission.PRODUCTS_READ,
     ),
     Operation(
         run=list_product_identifiers,

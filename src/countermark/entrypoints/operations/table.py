@@ -5,6 +5,7 @@ from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
+from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
@@ -16,6 +17,7 @@ OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
         *BRAND_OPERATIONS,
+        *FIELD_OPERATIONS,
         *PRODUCT_OPERATIONS,
         *PRODUCT_VIEW_OPERATIONS,
         *BULK_UPDATE_OPERATIONS,

@@ -9,6 +9,7 @@ from countermark.entrypoints.worker.bulk_update import bulk_update
 from countermark.entrypoints.worker.imports import commit_import, validate_import
 from countermark.entrypoints.worker.mint import mint
 from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
+from countermark.entrypoints.worker.recheck_readiness import recheck_readiness
 from countermark.jobs.queue import JobName, JobPayload
 
 JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
@@ -20,4 +21,5 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.PREPARE_PICTURES: prepare_pictures,
     JobName.VALIDATE_IMPORT: validate_import,
     JobName.COMMIT_IMPORT: commit_import,
+    JobName.RECHECK_READINESS: recheck_readiness,
 }

@@ -42,6 +42,17 @@ UPDATE brands SET
     updated_at = clock_timestamp()
 WHERE brand_id = :brand_id;
 
+-- name: revise_fields!
+-- The schema of the brand's products is another one from now on: what processes remember of it no longer holds.
+UPDATE brands SET fields_revision = uuidv7() WHERE brand_id = :brand_id;
+
+-- name: request_readiness_run^
+-- A run for all products. One that has not ended begins again, so that it sees the change that is asked for here.
+INSERT INTO readiness_runs (brand_id, created_by) VALUES (:brand_id, :user_id)
+ON CONFLICT (brand_id) WHERE status IN ('QUEUED', 'RUNNING') DO UPDATE
+SET after_product_id = NULL, processed_products = 0, created_by = excluded.created_by
+RETURNING readiness_run_id, old.readiness_run_id IS NULL AS is_new;
+
 -- name: notify_resolvers!
 -- Tells every resolver, when this commits, to read the brand anew.
 SELECT pg_notify('countermark_brand', (:brand_id::uuid)::text);

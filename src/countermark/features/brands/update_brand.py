@@ -8,6 +8,8 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.brands.brand import Brand, queries
+from countermark.features.brands.nace import checked_industry
+from countermark.features.brands.recheck_products import recheck_products
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import record_from
 from countermark.kit.requests import BrandRequest, Patch
@@ -40,7 +42,9 @@ class UpdateBrand(BrandRequest, frozen=True, kw_only=True):
 
 
 async def update_brand(tx: Tx, request: UpdateBrand) -> Brand:
-    """The brand after the change. Published passports keep the brand facts they were frozen with.
+    """The brand after the change. Published passports keep the brand facts and the fields they were frozen with.
+
+    Another industry may ask for other facts, so the readiness of all products is worked out anew in the background.
 
     Raises:
         InvalidInput: names the key of the patch and what was wrong.
@@ -50,6 +54,10 @@ async def update_brand(tx: Tx, request: UpdateBrand) -> Brand:
     await queries.update_brand(tx.connection, brand_id=tx.brand_id, changes=changes)
     await queries.notify_resolvers(tx.connection, brand_id=tx.brand_id)
     old = {name: before[name] for name in changes}
+    if changes.get("industry", before["industry"]) != before["industry"]:
+        await queries.revise_fields(tx.connection, brand_id=tx.brand_id)
+    if any(changes.get(name, before[name]) != before[name] for name in ("industry", "locale")):
+        await recheck_products(tx)
     await record(tx, Action.BRAND_UPDATED, ("brand", tx.brand_id), old=old, new=changes)
     return record_from(Brand, await queries.get_brand(tx.connection, brand_id=tx.brand_id))
 
@@ -61,6 +69,8 @@ def _checked(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     text = checked_text(argument, value, longest=300 if name.endswith("_url") else 120)
+    if name == "industry":
+        return checked_industry(argument, text)
     if name == "accent_colour" and not COLOUR.fullmatch(text):
         raise InvalidInput(argument, "must be a colour like #1f4b99, in lower case")
     if name == "locale" and not LOCALE.fullmatch(text):

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from countermark.features.fields.data_points import DataPoint, PointRequirement
 from countermark.features.fields.field import AccessTier, Field, FieldType, LegalReference, Level, Requirement
 from countermark.features.fields.units import units_of
 
@@ -50,6 +51,15 @@ class _Section(_File, frozen=True, kw_only=True):
     fields: list[_Field] = []
 
 
+class _DataPoint(_File, frozen=True, kw_only=True):
+    n: int
+    name: str
+    provision: str
+    needed: dict[str, PointRequirement]
+    fields: tuple[str, ...] = ()
+    platform: str | None = None
+
+
 class _PackFile(_File, frozen=True, kw_only=True):
     pack: str
     title: str
@@ -58,6 +68,7 @@ class _PackFile(_File, frozen=True, kw_only=True):
     licence: str
     selector: str | None = None
     sections: list[_Section]
+    data_points: list[_DataPoint] = []
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +88,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     selector: str | None
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
+    data_points: tuple[DataPoint, ...]
 
 
 @cache
@@ -99,6 +111,7 @@ def load_pack(name: str, version: str = CURRENT_VERSION) -> Pack:
         selector=file.selector,
         sections=tuple(Section(key=each.key, heading=each.heading, place=each.place) for each in file.sections),
         fields=tuple(_field(field, section, name, version) for section in file.sections for field in section.fields),
+        data_points=tuple(_data_point(point, file.selector or "") for point in file.data_points),
     )
 
 
@@ -115,3 +128,8 @@ def _field(field: _Field, section: _Section, pack: str, version: str) -> Field:
         instrument = _instruments(version)[field.law[0]]
         reference = LegalReference(instrument=instrument.name, provision=field.law[1], url=instrument.url)
     return Field(**values, section=section.key, pack=pack, units=units_of(field.unit), legal_reference=reference)
+
+
+def _data_point(point: _DataPoint, selector: str) -> DataPoint:
+    values = {name: getattr(point, name) for name in point.__struct_fields__}
+    return DataPoint(**values, selector=selector)

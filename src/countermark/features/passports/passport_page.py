@@ -7,17 +7,18 @@ import msgspec
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One labelled value: text, text by language, a number, a list of texts, or rows ``{"name","share"}`` in percent.
-
-    ``kind`` says which, and what text means: text, number, date, link, country (ISO 3166-1), texts or shares.
+    """One labelled value: text, text by language, a number, a boolean, a list of texts, or rows ``{"name","share"}`` in
+    percent. ``kind`` says which, and what text means: it is the type of the field. ``labels`` has the label in other
+    languages, if the brand gave any.
     """
 
     key: str
     label: str
-    value: str | int | float | dict[str, str] | list[str | dict[str, str | float]]
+    value: str | int | float | bool | dict[str, str] | list[str | dict[str, str | float]]
     unit: str | None = None
     level: str = "model"
     kind: str = "text"
+    labels: dict[str, str] = {}
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

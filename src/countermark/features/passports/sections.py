@@ -1,38 +1,73 @@
-"""The sections of a page, from a snapshot: known fields under their headings, in the order of the table of fields.
+"""The sections of a page, from a snapshot: public fields under their headings, in the order of the schema it names.
 
-A key outside that table is in the snapshot and on no page: it may be one that the law reserves for repairers or
-authorities (Regulation (EU) 2023/1542, Annex XIII, points 2 to 4). Nor is a value that does not fit its field.
+A snapshot is read by the schema it was frozen with, whatever the brand's is now. A key outside that schema is in the
+snapshot and on no page, and so is a field that is not for everybody (Regulation (EU) 2023/1542, Annex XIII, points 2 to
+4), or a value that does not fit its field.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+import msgspec
+
+from countermark.features.fields.brand_schema import BrandSchema, schema_of
+from countermark.features.fields.field import AccessTier, Field, FieldType
+from countermark.features.fields.locales import is_localized, is_text
+from countermark.features.fields.values import value_problem
 from countermark.features.passports.passport_page import Fact, Section
-from countermark.features.products.attributes import value_problem
-from countermark.features.products.fields import FIELDS, SECTIONS
+
+BEFORE_SCHEMAS_WERE_NAMED: Final = {"version": "1", "packs": ["battery", "textile", "electronics"], "custom_fields": []}
 
 
 def sections_of(content: Mapping[str, Any]) -> list[Section]:
     """The sections with something in them. What a batch says of itself stands before what its model says."""
     of_batch = (content["batch"] or {}).get("attributes", {})
-    facts = _facts(content["product"]["attributes"] | of_batch, of_batch)
+    schema = _schema(content.get("schema", BEFORE_SCHEMAS_WERE_NAMED))
+    fits = _fits if "schema" in content else _fitted_before
+    attributes = content["product"]["attributes"] | of_batch
+    public = (field for field in schema.fields.values() if field.access is AccessTier.PUBLIC)
+    shown = [field for field in public if field.key in attributes and fits(field, attributes[field.key])]
+    facts: dict[str, list[Fact]] = {}
+    for field in shown:
+        fact = _fact(field, attributes[field.key], "batch" if field.key in of_batch else str(field.level))
+        facts.setdefault(field.section, []).append(fact)
     return [
-        Section(key=key, heading=heading, facts=facts_of_section)
-        for key, heading in SECTIONS.items()
-        if (facts_of_section := [fact for fact in facts if FIELDS[fact.key].section == key])
+        Section(key=key, heading=heading, facts=facts[key]) for key, heading in schema.sections.items() if key in facts
     ]
 
 
-def _facts(attributes: Mapping[str, Any], of_batch: Mapping[str, Any]) -> list[Fact]:
-    return [
-        Fact(
-            key=field.key,
-            label=field.label,
-            value=attributes[field.key],
-            unit=field.unit,
-            level="batch" if field.key in of_batch else str(field.level),
-            kind=str(field.kind),
-        )
-        for field in FIELDS.values()
-        if field.key in attributes and value_problem(field.key, attributes[field.key]) is None
-    ]
+def _schema(named: Mapping[str, Any]) -> BrandSchema:
+    custom = msgspec.convert(named["custom_fields"], list[Field])
+    return schema_of(named["packs"], named["version"], custom)
+
+
+def _fits(field: Field, value: Any) -> bool:
+    return value_problem(field, value) is None
+
+
+def _fitted_before(field: Field, value: Any) -> bool:
+    """Whether the value fitted when fields were fewer and kinder: it was published, so it stays on its page."""
+    kinder = (
+        (field.type is FieldType.TEXT and is_localized(value))
+        or (field.type is FieldType.CHOICE and is_text(value))
+        or (field.type is FieldType.MATERIALS and _are_materials(value))
+    )
+    return kinder or _fits(field, value)
+
+
+def _are_materials(value: Any) -> bool:
+    rows = value if isinstance(value, list) else []
+    whole = [row for row in rows if isinstance(row, dict) and set(row) == {"name", "share"} and is_text(row["name"])]
+    return bool(rows) and len(whole) == len(rows) and all(isinstance(row["share"], int | float) for row in whole)
+
+
+def _fact(field: Field, value: Any, level: str) -> Fact:
+    return Fact(
+        key=field.key,
+        label=field.label,
+        labels=field.labels,
+        value=field.choices.get(value, value) if field.type is FieldType.CHOICE else value,
+        unit=field.unit,
+        level=level,
+        kind=str(field.type),
+    )

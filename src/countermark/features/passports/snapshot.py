@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from countermark.db.transaction import Tx
 from countermark.features.attachments.passport_files import publish_files, shown_attachments, snapshot_of
+from countermark.features.fields.brand_schema import BrandSchema, brand_schema
 from countermark.features.passports.canonical_json import NotCanonical, canonical_json
 from countermark.features.passports.passport_target import queries
 from countermark.kit.errors import InvalidInput
@@ -29,7 +32,7 @@ async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
         InvalidInput: a value has no canonical form (``NOT_CANONICAL``), such as an integer too large for a double.
     """
     try:
-        content = canonical_json(snapshot_content(sources, gtin))
+        content = canonical_json(snapshot_content(sources, gtin, await brand_schema(tx)))
     except NotCanonical as error:
         raise InvalidInput("_target", f"its facts cannot be frozen: {error}", code="NOT_CANONICAL") from None
     sha256 = hashlib.sha256(content).digest()
@@ -38,10 +41,14 @@ async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
     return sha256
 
 
-def snapshot_content(sources: Mapping[str, Any], gtin: str | None) -> dict[str, Any]:
-    """What is frozen. ``gtin`` (14 digits) is the one in the codes of what is published."""
+def snapshot_content(sources: Mapping[str, Any], gtin: str | None, schema: BrandSchema) -> dict[str, Any]:
+    """What is frozen. ``gtin`` (14 digits) is the one in the codes of what is published.
+
+    ``schema_version`` is that of this form; ``schema`` says by which fields the attributes are to be read.
+    """
     content = {
         "schema_version": SCHEMA_VERSION,
+        "schema": _schema(sources, schema),
         "product": {
             "product_id": str(sources["product_id"]),
             "name": sources["name"],
@@ -71,3 +78,11 @@ def _batch(sources: Mapping[str, Any]) -> dict[str, Any] | None:
         "facility_ref": sources["facility_ref"],
         "attributes": sources["batch_attributes"],
     }
+
+
+def _schema(sources: Mapping[str, Any], schema: BrandSchema) -> dict[str, Any]:
+    """Version and packs of the catalogue, and the brand's own fields that have a value: those may change, so they are
+    frozen too."""
+    keys = {*sources["attributes"], *(sources["batch_attributes"] or {})}
+    used = [field for key, field in schema.fields.items() if field.is_custom and key in keys]
+    return {"version": schema.version, "packs": list(schema.packs), "custom_fields": msgspec.to_builtins(used)}

@@ -1,21 +1,17 @@
 """A product's attributes: a flat object by field key, bounded; odd values are kept, and reported as warnings."""
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from countermark.features.fields.countries import COUNTRIES
-from countermark.features.fields.locales import is_localized, is_text
-from countermark.features.products.fields import FIELDS, Kind
+from countermark.features.fields.brand_schema import BrandSchema
+from countermark.features.fields.catalogue import pack_names
+from countermark.features.fields.values import canonical_value, value_problem
 from countermark.kit.errors import InvalidInput
 from countermark.kit.json_values import checked_object
 from countermark.kit.records import Record
 from countermark.kit.text import checked_text
 
 LONGEST_KEY = 100
-LINK = re.compile(r"https?://[^\s<>\"]+")
-SHARES_TOLERANCE = 0.01  # percent: shares are rounded
 
 
 class ValidationWarning(Record, frozen=True, kw_only=True):
@@ -24,6 +20,21 @@ class ValidationWarning(Record, frozen=True, kw_only=True):
     code: str
     field: str
     message: str
+
+
+def canonical_attributes(schema: BrandSchema, given: Mapping[str, Any]) -> dict[str, Any]:
+    """``given`` with every value that fits its field in the form in which it is kept; the others as they are."""
+    return {key: _canonical(schema, key, value) for key, value in given.items()}
+
+
+def _canonical(schema: BrandSchema, key: str, value: Any) -> Any:
+    field = schema.fields.get(key)
+    if field is None or value is None:
+        return value
+    try:
+        return canonical_value(field, value)
+    except ValueError:
+        return value
 
 
 def merged_attributes(argument: str, stored: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,64 +50,42 @@ def merged_attributes(argument: str, stored: Mapping[str, Any], changes: Mapping
     return checked_object(argument, merged)
 
 
-def attribute_warnings(attributes: Mapping[str, Any]) -> list[ValidationWarning]:
-    """What looks wrong: keys outside the table of fields, and values that do not fit their field."""
+def attribute_warnings(schema: BrandSchema, attributes: Mapping[str, Any]) -> list[ValidationWarning]:
+    """What looks wrong: keys outside the brand's schema, values that do not fit their field, dates out of order."""
     warnings = []
     for key, value in attributes.items():
-        if key not in FIELDS:
-            message = "not a known field: it is kept, but no passport page shows it"
-            warnings.append(ValidationWarning(code="UNKNOWN_FIELD", field=key, message=message))
-        elif problem := value_problem(key, value):
+        if key not in schema.fields:
+            warnings.append(ValidationWarning(code="UNKNOWN_FIELD", field=key, message=_why_unknown(key)))
+        elif problem := value_problem(schema.fields[key], value):
             warnings.append(ValidationWarning(code="VALUE_DOES_NOT_FIT", field=key, message=problem))
-    return warnings
+    return warnings + [
+        ValidationWarning(code="DATES_OUT_OF_ORDER", field=key, message=message)
+        for key, message in dates_out_of_order(schema, attributes)
+    ]
 
 
-def value_problem(key: str, value: Any) -> str | None:
-    """Why ``value`` cannot be shown as the known field ``key``, in words; ``None`` when it can."""
-    return None if _FITS[FIELDS[key].kind](value) else f"must be {_EXPECTED[FIELDS[key].kind]}"
+def _why_unknown(key: str) -> str:
+    pack = key.partition(".")[0]
+    if pack in pack_names():
+        return f"the brand's products have no such {pack} field: it is kept, but no passport page shows it"
+    return "not a known field: it is kept, but no passport page shows it"
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def dates_out_of_order(schema: BrandSchema, attributes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys of dates that lie before a date they cannot lie before, with that said in words after the label."""
+    for key in attributes.keys() & _ordered_dates(schema):
+        field = schema.fields[key]
+        earlier = schema.fields.get(field.not_before or "")
+        if earlier is None or earlier.key not in attributes:
+            continue
+        first, then = attributes[earlier.key], attributes[key]
+        if value_problem(earlier, first) is None and value_problem(field, then) is None and then < first:
+            yield key, f"is {then}, before “{earlier.label}” ({first})"
 
 
-def _is_date(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(is_text(member) for member in value)
-
-
-def _are_shares(value: Any) -> bool:
-    if not isinstance(value, list) or not value:
-        return False
-    for row in value:
-        if not isinstance(row, dict) or set(row) != {"name", "share"} or not is_text(row["name"]):
-            return False
-        if not _is_number(row["share"]) or row["share"] < 0:
-            return False
-    return bool(sum(row["share"] for row in value) <= 100 + SHARES_TOLERANCE)
-
-
-_FITS: dict[Kind, Callable[[Any], bool]] = {
-    Kind.TEXT: lambda value: is_text(value) or is_localized(value),
-    Kind.NUMBER: _is_number,
-    Kind.DATE: _is_date,
-    Kind.LINK: lambda value: isinstance(value, str) and LINK.fullmatch(value) is not None,
-    Kind.COUNTRY: lambda value: isinstance(value, str) and value in COUNTRIES,
-    Kind.TEXTS: _are_texts,
-    Kind.SHARES: _are_shares,
-}
-_EXPECTED: dict[Kind, str] = {
-    Kind.TEXT: 'text, or an object of texts by language like {"en": "..."}',
-    Kind.NUMBER: "a number",
-    Kind.DATE: "a date like 2026-01-31",
-    Kind.LINK: "an http or https link",
-    Kind.COUNTRY: "a country code of two capital letters (ISO 3166-1) like DE",
-    Kind.TEXTS: "a list of texts",
-    Kind.SHARES: 'a list like [{"name": "Polyester", "share": 80}] with shares in percent, at most 100 in total',
-}
+def _ordered_dates(schema: BrandSchema) -> frozenset[str]:
+    known: frozenset[str] | None = schema.remembered.get("ordered dates")
+    if known is None:
+        keys = frozenset(key for key, field in schema.fields.items() if field.not_before)
+        known = schema.remembered["ordered dates"] = keys
+    return known

@@ -11,10 +11,11 @@ from uuid import UUID
 from countermark.audit.actions import Action
 from countermark.audit.record import Told, record_many
 from countermark.db.transaction import Tx
+from countermark.features.fields.brand_schema import brand_schema
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import queries
 from countermark.features.products.product_change import ChangeStatus, Outcome, Wish, outcome_of
-from countermark.features.products.recompute_readiness_of import recompute_readiness_of
+from countermark.features.products.recompute_readiness import recompute_readiness
 
 
 async def change_products(tx: Tx, wishes: Sequence[Wish], action: Action) -> list[Outcome]:
@@ -23,10 +24,11 @@ async def change_products(tx: Tx, wishes: Sequence[Wish], action: Action) -> lis
     Everything is written when this returns, with one audit row for each change, called ``action``.
     """
     states = await _held(tx, {wish.product_id for wish in wishes})
+    schema = await brand_schema(tx)
     brand_locale = await queries.get_brand_locale(tx.connection, brand_id=tx.brand_id)
     outcomes = []
     for wish in wishes:
-        outcome = outcome_of(states.get(wish.product_id), wish, brand_locale)
+        outcome = outcome_of(schema, states.get(wish.product_id), wish, brand_locale)
         if outcome.after is not None:
             states[wish.product_id] = {**states[wish.product_id], **outcome.after}
         outcomes.append(outcome)
@@ -41,8 +43,12 @@ async def look_at_products(tx: Tx, wishes: Sequence[Wish]) -> list[tuple[Outcome
     """What would come of each wish now, with the product's row; nothing is locked or written."""
     found = queries.read_products(tx.connection, brand_id=tx.brand_id, product_ids=[wish.product_id for wish in wishes])
     rows: dict[UUID, Mapping[str, Any]] = {row["product_id"]: row async for row in found}
+    schema = await brand_schema(tx)
     brand_locale = await queries.get_brand_locale(tx.connection, brand_id=tx.brand_id)
-    return [(outcome_of(rows.get(wish.product_id), wish, brand_locale), rows.get(wish.product_id)) for wish in wishes]
+    return [
+        (outcome_of(schema, rows.get(wish.product_id), wish, brand_locale), rows.get(wish.product_id))
+        for wish in wishes
+    ]
 
 
 async def _held(tx: Tx, product_ids: set[UUID]) -> dict[UUID, Mapping[str, Any]]:
@@ -56,7 +62,7 @@ async def _store(tx: Tx, changed: Mapping[UUID, Mapping[str, Any]]) -> None:
         for product_id, row in changed.items()
     ]
     await queries.update_products(tx.connection, brand_id=tx.brand_id, rows=rows)
-    await recompute_readiness_of(tx, changed)
+    await recompute_readiness(tx, *changed)
     await index_products(tx, list(changed))
 
 

@@ -9,8 +9,9 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import Permission
+from countermark.features.fields.brand_schema import brand_schema
 from countermark.features.fields.locales import checked_localized
-from countermark.features.products.attributes import merged_attributes
+from countermark.features.products.attributes import canonical_attributes, merged_attributes
 from countermark.features.products.identifier import Identifier, IdentifierType, checked_identifier
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import CommercialStatus, Product, queries, read_product
@@ -47,10 +48,11 @@ async def create_product(tx: Tx, request: CreateProduct) -> Product:
     if request.identifiers and Permission.IDENTIFIERS_WRITE not in tx.actor.permissions:
         raise Forbidden(f"your role in this brand lacks the permission {Permission.IDENTIFIERS_WRITE}")
     identifiers = _checked_identifiers(request.identifiers or [])
+    attributes = canonical_attributes(await brand_schema(tx), request.attributes or {})
     values = {
         "name": checked_localized("_name", request.name),
         "commercial_status": request.commercial_status,
-        "attributes": merged_attributes("_attributes", {}, request.attributes or {}),
+        "attributes": merged_attributes("_attributes", {}, attributes),
     }
     product_id = await queries.insert_product(tx.connection, brand_id=tx.brand_id, **values)
     if identifiers:

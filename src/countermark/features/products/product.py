@@ -34,7 +34,10 @@ class ActiveIdentifiers(Record, frozen=True, kw_only=True):
 
 
 class Product(Record, frozen=True, kw_only=True):
-    """A product model. ``name`` is keyed by language; ``attributes`` is flat, by field key."""
+    """A product model. ``name`` is keyed by language; ``attributes`` is flat, by field key.
+
+    ``missing_fields`` are asked for and not there; ``completeness`` is the share of what is asked for, in percent.
+    """
 
     product_id: UUID
     name: dict[str, str]
@@ -43,6 +46,8 @@ class Product(Record, frozen=True, kw_only=True):
     attributes: dict[str, Any]
     mint_readiness_status: MintReadiness
     readiness_problems: list[ReadinessProblem]
+    missing_fields: list[str]
+    completeness: int
     archived_at: datetime | None
     created_at: datetime
     updated_at: datetime

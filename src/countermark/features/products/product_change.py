@@ -10,7 +10,13 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from countermark.features.products.attributes import ValidationWarning, attribute_warnings, merged_attributes
+from countermark.features.fields.brand_schema import BrandSchema
+from countermark.features.products.attributes import (
+    ValidationWarning,
+    attribute_warnings,
+    canonical_attributes,
+    merged_attributes,
+)
 from countermark.features.products.product import not_live
 from countermark.features.products.update_product import ProductPatch, merged_product, refuse_identifiers
 from countermark.kit.errors import InvalidInput, OperationError
@@ -81,35 +87,38 @@ def refusal(product_id: UUID, error: OperationError) -> Outcome:
     return Outcome(product_id, ChangeStatus.ERROR, error.code, said if error.hint is None else f"{said}; {error.hint}")
 
 
-def outcome_of(row: Mapping[str, Any] | None, wish: Wish, brand_locale: str) -> Outcome:
+def outcome_of(schema: BrandSchema, row: Mapping[str, Any] | None, wish: Wish, brand_locale: str) -> Outcome:
     """What comes of the wish for the product in ``row`` (``None``: there is none); never raises for what was wished."""
     try:
         if row is None or row["archived_at"] is not None:
             raise not_live(row)
-        after = patched(row, wish.patch, brand_locale)
+        after = patched(schema, row, wish.patch, brand_locale)
     except OperationError as error:
         return refusal(wish.product_id, error)
     old, new = differences(row, after)
-    warnings = attribute_warnings(_given(wish.patch, after))
+    given = _given(wish.patch, after)
+    warnings = [each for each in attribute_warnings(schema, after["attributes"]) if each.field in given]
     if not new:
         return Outcome(wish.product_id, ChangeStatus.UNCHANGED, warnings=warnings)
-    if problem := _conflict(row, wish, brand_locale):
+    if problem := _conflict(schema, row, wish, brand_locale):
         return Outcome(wish.product_id, ChangeStatus.CONFLICT, "CHANGED_MEANWHILE", problem)
     return Outcome(wish.product_id, ChangeStatus.UPDATED, warnings=warnings, old=old, new=new, after=after)
 
 
-def patched(row: Mapping[str, Any], patch: BulkPatch, brand_locale: str) -> dict[str, Any]:
+def patched(schema: BrandSchema, row: Mapping[str, Any], patch: BulkPatch, brand_locale: str) -> dict[str, Any]:
     """What a person may change of the product in ``row``, with the patch laid over it.
 
     Raises:
         InvalidInput: names the key and what was wrong.
     """
-    after = merged_product(row, patch)
+    after = merged_product(schema, row, patch)
     if patch.texts:
         changes = {
             key: _with_texts(after["attributes"].get(key), texts, brand_locale) for key, texts in patch.texts.items()
         }
-        after["attributes"] = merged_attributes("_patch.texts", after["attributes"], changes)
+        after["attributes"] = merged_attributes(
+            "_patch.texts", after["attributes"], canonical_attributes(schema, changes)
+        )
     return after
 
 
@@ -140,13 +149,13 @@ def _given(patch: BulkPatch, after: Mapping[str, Any]) -> dict[str, Any]:
     return {key: after["attributes"][key] for key in named if key in after["attributes"]}
 
 
-def _conflict(row: Mapping[str, Any], wish: Wish, brand_locale: str) -> str | None:
+def _conflict(schema: BrandSchema, row: Mapping[str, Any], wish: Wish, brand_locale: str) -> str | None:
     if wish.unchanged_since is not None and row["updated_at"] > wish.unchanged_since:
         return "the product was changed after the preview"
     if wish.expected is None:
         return None
     try:
-        now, _ = differences(row, patched(row, wish.expected, brand_locale))
+        now, _ = differences(row, patched(schema, row, wish.expected, brand_locale))
     except InvalidInput:
         return "the product is no longer as it was expected to be"
     named = [key for part in now.values() if isinstance(part, dict) for key in part] or list(now)

@@ -153,27 +153,78 @@ RETURNING old.commercial_status AS old_commercial_status, old.archived_at AS old
 -- The product's identifiers are part of its record: a change of them is a change of it.
 UPDATE products SET updated_at = clock_timestamp() WHERE brand_id = :brand_id AND product_id = :product_id;
 
--- name: get_readiness_facts^
--- What readiness depends on. Open batches whose number cannot be a GS1 batch number are named, the newest first.
-SELECT product.name, product.attributes, brand.locale AS brand_locale,
+-- name: hold_products!
+-- The rows of several products, for a writer, in the order of their ids.
+SELECT FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[])
+ORDER BY product_id
+FOR NO KEY UPDATE;
+
+-- name: list_readiness_facts
+-- What readiness depends on. Open batches whose number cannot be a GS1 batch number are named, the newest first; an
+-- index has only those, by the same condition.
+SELECT product.product_id, product.name, product.attributes, brand.locale AS brand_locale,
        EXISTS (SELECT 1 FROM product_identifiers AS identifier
-               WHERE identifier.brand_id = :brand_id AND identifier.product_id = :product_id
+               WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
                  AND identifier.status = 'active' AND identifier.identifier_type IN ('gtin', 'ean', 'upc')) AS has_gtin,
        ARRAY(SELECT batch.batch_number FROM product_batches AS batch
-             WHERE batch.brand_id = :brand_id AND batch.product_id = :product_id AND batch.status = 'active'
-               AND (length(batch.batch_number) > :longest_lot
-                    OR translate(batch.batch_number, :lot_characters, '') <> '')
+             WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
+               AND batch.batch_number COLLATE "C" !~ '^[!-"%-?A-Z_a-z]{1,20}$'
              ORDER BY batch.created_at DESC, batch.product_batch_id DESC
              LIMIT :most) AS odd_batch_numbers
 FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
-WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
+WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[]);
 
 -- name: store_readiness!
--- Writes the outcome if it is another one.
-UPDATE products
-SET mint_readiness_status = :status, readiness_problems = :problems, updated_at = clock_timestamp()
-WHERE brand_id = :brand_id AND product_id = :product_id
-  AND (mint_readiness_status, readiness_problems) IS DISTINCT FROM (:status::text, :problems::jsonb);
+-- Writes the outcomes that are others than before.
+UPDATE products AS product
+SET mint_readiness_status = outcome.status, readiness_problems = outcome.problems,
+    missing_fields = outcome.missing_fields, completeness = outcome.completeness, updated_at = clock_timestamp()
+FROM jsonb_to_recordset(:outcomes::jsonb)
+     AS outcome (product_id uuid, status text, problems jsonb, missing_fields text[], completeness smallint)
+WHERE product.brand_id = :brand_id AND product.product_id = outcome.product_id
+  AND (product.mint_readiness_status, product.readiness_problems, product.missing_fields, product.completeness)
+      IS DISTINCT FROM (outcome.status, outcome.problems, outcome.missing_fields, outcome.completeness);
+
+-- name: begin_readiness_run^
+-- The brand's open run, begun. No row: it has ended.
+UPDATE readiness_runs
+SET status = 'RUNNING', started_at = coalesce(started_at, clock_timestamp()),
+    total_products = (SELECT count(*) FROM products WHERE products.brand_id = :brand_id)
+WHERE brand_id = :brand_id AND status IN ('QUEUED', 'RUNNING')
+RETURNING readiness_run_id;
+
+-- name: lock_readiness_run^
+-- The open run, held by the step that does its next products.
+SELECT readiness_run_id, after_product_id FROM readiness_runs
+WHERE brand_id = :brand_id AND status IN ('QUEUED', 'RUNNING')
+FOR NO KEY UPDATE;
+
+-- name: list_products_to_recheck
+-- The next products of a run.
+SELECT product_id FROM products
+WHERE brand_id = :brand_id AND (:after_product_id::uuid IS NULL OR product_id > :after_product_id)
+ORDER BY product_id
+LIMIT :most;
+
+-- name: advance_readiness_run!
+-- How far a run is; it commits with what it tells of.
+UPDATE readiness_runs
+SET after_product_id = :after_product_id, processed_products = processed_products + :processed
+WHERE brand_id = :brand_id AND readiness_run_id = :readiness_run_id;
+
+-- name: end_readiness_run!
+-- A run is over: all products are done.
+UPDATE readiness_runs
+SET status = 'COMPLETED', completed_at = clock_timestamp(),
+    total_products = greatest(total_products, processed_products)
+WHERE brand_id = :brand_id AND status IN ('QUEUED', 'RUNNING');
+
+-- name: get_readiness_run^
+-- The latest run of a brand.
+SELECT readiness_run_id, status, total_products, processed_products, created_at, started_at, completed_at
+FROM readiness_runs WHERE brand_id = :brand_id
+ORDER BY readiness_run_id DESC
+LIMIT 1;
 
 -- name: get_active_identifier$
 -- The value of a type in force, as it was given; NULL when there is none.
@@ -259,29 +310,6 @@ FROM jsonb_to_recordset(:rows::jsonb)
     AS given (product_id uuid, name jsonb, commercial_status text, attributes jsonb)
 WHERE product.brand_id = :brand_id AND product.product_id = given.product_id;
 
--- name: get_readiness_facts_of
--- What the readiness of several products depends on; see get_readiness_facts.
-SELECT product.product_id, product.name, product.attributes, brand.locale AS brand_locale,
-       EXISTS (SELECT 1 FROM product_identifiers AS identifier
-               WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
-                 AND identifier.status = 'active' AND identifier.identifier_type IN ('gtin', 'ean', 'upc')) AS has_gtin,
-       ARRAY(SELECT batch.batch_number FROM product_batches AS batch
-             WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
-               AND (length(batch.batch_number) > :longest_lot
-                    OR translate(batch.batch_number, :lot_characters, '') <> '')
-             ORDER BY batch.created_at DESC, batch.product_batch_id DESC
-             LIMIT :most) AS odd_batch_numbers
-FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
-WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[]);
-
--- name: store_readiness_of!
--- Writes the outcomes that are other ones.
-UPDATE products AS product
-SET mint_readiness_status = given.status, readiness_problems = given.problems, updated_at = clock_timestamp()
-FROM jsonb_to_recordset(:rows::jsonb) AS given (product_id uuid, status text, problems jsonb)
-WHERE product.brand_id = :brand_id AND product.product_id = given.product_id
-  AND (product.mint_readiness_status, product.readiness_problems) IS DISTINCT FROM (given.status, given.problems);
-
 -- name: get_brand_locale$
 -- The language that a plain text is in.
 SELECT locale FROM brands WHERE brand_id = :brand_id;
@@ -295,11 +323,13 @@ FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uui
 -- Many products with what readiness was worked out for them, and the unpublished passports of their models.
 WITH product AS (
     INSERT INTO products
-        (brand_id, product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems)
-    SELECT :brand_id, product_id, name::jsonb, commercial_status, attributes::jsonb, readiness, problems::jsonb
+        (brand_id, product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems,
+         missing_fields, completeness)
+    SELECT :brand_id, product_id, name::jsonb, commercial_status, attributes::jsonb, readiness, problems::jsonb,
+           string_to_array(missing_fields, ' '), completeness
     FROM unnest(:product_ids::uuid[], :names::text[], :commercial_statuses::text[], :attributes::text[],
-                :readinesses::text[], :problems::text[])
-         AS given (product_id, name, commercial_status, attributes, readiness, problems)
+                :readinesses::text[], :problems::text[], :missing_fields::text[], :completeness::smallint[])
+         AS given (product_id, name, commercial_status, attributes, readiness, problems, missing_fields, completeness)
     RETURNING product_id, created_at
 ), passport AS (
     INSERT INTO product_passports (brand_id, product_id) SELECT :brand_id, product_id FROM product

@@ -1,11 +1,14 @@
-"""Whether a product may be minted: pure rules over its facts. ``recompute_readiness`` stores their outcome."""
+"""Whether a product may be minted, and what it lacks: pure rules. ``recompute_readiness`` stores their outcome."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from countermark.features.products.attributes import value_problem
-from countermark.features.products.fields import FIELDS
+from countermark.features.fields.asked import Asked, asked_of
+from countermark.features.fields.brand_schema import BrandSchema
+from countermark.features.fields.values import value_problem
+from countermark.features.products.attributes import dates_out_of_order
 from countermark.gs1 import lot_problem
 from countermark.kit.records import Record
 
@@ -33,57 +36,90 @@ class ReadinessProblem(Record, frozen=True, kw_only=True):
     message: str
 
 
-REQUIRED_FIELDS: Final = (
-    # What the product is, who answers for it, where it comes from: Regulation (EU) 2023/988 (GPSR), Article 9(5) and
-    # (6); Regulation (EU) 2024/1781 (ESPR), Annex III (b) and (g).
-    "core.identity.product_brand_name",
-    "core.identity.model",
-    "core.operator.manufacturer_name",
-    "core.origin.country_of_origin",
-)
-EXPECTED_FIELDS: Final = ("core.operator.manufacturer_address", "core.operator.manufacturer_contact")
-
-
-def readiness_problems(
-    *,
-    name: Mapping[str, str],
-    brand_locale: str,
-    attributes: Mapping[str, Any],
-    has_gtin: bool,
-    odd_batch_numbers: Sequence[str] = (),
-) -> list[ReadinessProblem]:
-    """Everything that stands between a product and good passports, errors first.
+@dataclass(frozen=True, kw_only=True)
+class ReadinessFacts:
+    """What readiness depends on besides the schema.
 
     A GTIN is only expected: a brand without GTINs mints under addresses of its own. ``odd_batch_numbers`` are those
     of open batches that cannot be a GS1 batch number, AI (10); they mint, but no Digital Link can carry them.
     """
+
+    name: Mapping[str, str]
+    brand_locale: str
+    attributes: Mapping[str, Any]
+    has_gtin: bool
+    odd_batch_numbers: Sequence[str] = ()
+
+
+class Readiness(Record, frozen=True, kw_only=True):
+    """The outcome, as it is stored.
+
+    ``problems`` are errors first; facts that are asked for and missing without blocking are only in
+    ``missing_fields``, their keys in the order of a page, those that block first. ``completeness`` is the share of
+    what is asked for that the product has, in percent, 100 only if it has all.
+    """
+
+    status: MintReadiness
+    problems: list[ReadinessProblem]
+    missing_fields: list[str]
+    completeness: int
+
+
+def readiness_of(schema: BrandSchema, facts: ReadinessFacts) -> Readiness:
+    """Everything that stands between a product and good passports."""
+    attributes = facts.attributes
+    asked = asked_of(schema, attributes)
+    misfits = {
+        key: problem
+        for key in attributes.keys() & schema.fields.keys()
+        if (problem := value_problem(schema.fields[key], attributes[key]))
+    }
+    missing = [key for key in (*asked.mint, *asked.mandatory) if key not in attributes]
     problems = [
-        *_attribute_problems(attributes),
-        *_name_problems(name, brand_locale),
-        *([] if has_gtin else [NO_GTIN]),
-        *(_batch_problem(number) for number in odd_batch_numbers),
+        *(missing_problem(schema, key, Severity.ERROR) for key in asked.mint if key not in attributes),
+        *_misfit_problems(schema, asked, misfits),
+        *_order_problems(schema, attributes),
+        *_excluded_problems(schema, asked, attributes),
+        *_name_problems(facts.name, facts.brand_locale),
+        *([] if facts.has_gtin else [NO_GTIN]),
+        *(_batch_problem(number) for number in facts.odd_batch_numbers),
     ]
-    return sorted(problems, key=lambda problem: problem.severity)  # "error" before "warning"; stable within
+    problems.sort(key=lambda problem: problem.severity)  # "error" before "warning"; stable within
+    blocked = bool(problems) and problems[0].severity is Severity.ERROR
+    total = len(asked.mint) + len(asked.mandatory)
+    lacking = len({*missing, *(misfits.keys() & {*asked.mint, *asked.mandatory})})
+    return Readiness(
+        status=MintReadiness.NOT_READY if blocked else MintReadiness.READY,
+        problems=problems,
+        missing_fields=missing,
+        completeness=100 * (total - lacking) // total if total else 100,
+    )
 
 
-def readiness_of(problems: Sequence[ReadinessProblem]) -> MintReadiness:
-    """READY unless a problem is an error."""
-    blocked = any(problem.severity is Severity.ERROR for problem in problems)
-    return MintReadiness.NOT_READY if blocked else MintReadiness.READY
+def missing_problem(schema: BrandSchema, key: str, severity: Severity) -> ReadinessProblem:
+    """A fact that is asked for and not there."""
+    message = f"{schema.fields[key].label} is missing"
+    return ReadinessProblem(code="FIELD_MISSING", field=key, severity=severity, message=message)
 
 
-def _attribute_problems(attributes: Mapping[str, Any]) -> Iterator[ReadinessProblem]:
-    for severity, keys in ((Severity.ERROR, REQUIRED_FIELDS), (Severity.WARNING, EXPECTED_FIELDS)):
-        for key in keys:
-            if key not in attributes:
-                message = f"{FIELDS[key].label} is missing"
-                yield ReadinessProblem(code="FIELD_MISSING", field=key, severity=severity, message=message)
-    for key in attributes:
-        problem = value_problem(key, attributes[key]) if key in FIELDS else None
-        if problem:
-            severity = Severity.ERROR if key in REQUIRED_FIELDS else Severity.WARNING
-            message = f"{FIELDS[key].label} {problem}"
+def _misfit_problems(schema: BrandSchema, asked: Asked, misfits: Mapping[str, str]) -> Iterator[ReadinessProblem]:
+    for key, field in schema.fields.items():
+        if key in misfits:
+            severity = Severity.ERROR if key in asked.mint else Severity.WARNING
+            message = f"{field.label} {misfits[key]}"
             yield ReadinessProblem(code="VALUE_DOES_NOT_FIT", field=key, severity=severity, message=message)
+
+
+def _order_problems(schema: BrandSchema, attributes: Mapping[str, Any]) -> Iterator[ReadinessProblem]:
+    for key, problem in sorted(dates_out_of_order(schema, attributes)):
+        message = f"{schema.fields[key].label} {problem}"
+        yield ReadinessProblem(code="DATES_OUT_OF_ORDER", field=key, severity=Severity.WARNING, message=message)
+
+
+def _excluded_problems(schema: BrandSchema, asked: Asked, attributes: Mapping[str, Any]) -> Iterator[ReadinessProblem]:
+    for key in sorted(asked.excluded & attributes.keys()):
+        message = f"{schema.fields[key].label} is not to be filled in for this kind of product"
+        yield ReadinessProblem(code="NOT_TO_BE_FILLED", field=key, severity=Severity.WARNING, message=message)
 
 
 def _name_problems(name: Mapping[str, str], brand_locale: str) -> Iterator[ReadinessProblem]:

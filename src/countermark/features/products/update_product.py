@@ -9,8 +9,14 @@ from msgspec import UNSET, UnsetType
 from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
+from countermark.features.fields.brand_schema import BrandSchema, brand_schema
 from countermark.features.fields.locales import checked_localized
-from countermark.features.products.attributes import ValidationWarning, attribute_warnings, merged_attributes
+from countermark.features.products.attributes import (
+    ValidationWarning,
+    attribute_warnings,
+    canonical_attributes,
+    merged_attributes,
+)
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import CommercialStatus, lock_product, queries
 from countermark.features.products.recompute_readiness import recompute_readiness
@@ -62,7 +68,8 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
     patch = request.patch
     refuse_identifiers(patch)
     before = await lock_product(tx, request.product_id)
-    after = merged_product(before, patch)
+    schema = await brand_schema(tx)
+    after = merged_product(schema, before, patch)
     changed = [key for key in after if after[key] != before[key]]
     if changed:
         await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
@@ -70,8 +77,12 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
         await index_products(tx, [request.product_id])
         old, new = ({key: version[key] for key in changed} for version in (before, after))
         await record(tx, Action.PRODUCT_UPDATED, ("product", request.product_id), old=old, new=new)
-    given = {key: value for key, value in (patch.attributes or {}).items() if value is not None}
-    return ProductUpdated(product_id=request.product_id, validation_warnings=attribute_warnings(given))
+    warnings = [each for each in attribute_warnings(schema, after["attributes"]) if each.field in _given(patch)]
+    return ProductUpdated(product_id=request.product_id, validation_warnings=warnings)
+
+
+def _given(patch: ProductPatch) -> set[str]:
+    return {key for key, value in (patch.attributes or {}).items() if value is not None}
 
 
 def refuse_identifiers(patch: ProductPatch) -> None:
@@ -90,7 +101,7 @@ def refuse_identifiers(patch: ProductPatch) -> None:
             )
 
 
-def merged_product(before: Mapping[str, Any], patch: ProductPatch) -> dict[str, Any]:
+def merged_product(schema: BrandSchema, before: Mapping[str, Any], patch: ProductPatch) -> dict[str, Any]:
     """What a person may change of the product, with the patch laid over it.
 
     Raises:
@@ -101,6 +112,6 @@ def merged_product(before: Mapping[str, Any], patch: ProductPatch) -> dict[str, 
         merged = {language: text for language, text in {**name, **patch.name}.items() if text is not None}
         name = checked_localized("_patch.name", merged)
     if patch.attributes:
-        attributes = merged_attributes("_patch.attributes", attributes, patch.attributes)
+        attributes = merged_attributes("_patch.attributes", attributes, canonical_attributes(schema, patch.attributes))
     status = before["commercial_status"] if patch.commercial_status is UNSET else patch.commercial_status
     return {"name": name, "commercial_status": status, "attributes": attributes}

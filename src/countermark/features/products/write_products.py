@@ -12,11 +12,12 @@ import msgspec
 
 from countermark.db.transaction import Tx
 from countermark.features.brands.notify_resolvers import notify_resolvers
+from countermark.features.fields.brand_schema import BrandSchema, brand_schema
 from countermark.features.products.identifier import Identifier, IdentifierType
 from countermark.features.products.index_products import SearchSource, index_products, store_search_sources
 from countermark.features.products.product import queries
-from countermark.features.products.readiness import readiness_of, readiness_problems
-from countermark.features.products.recompute_readiness_of import recompute_readiness_of
+from countermark.features.products.readiness import Readiness, ReadinessFacts, readiness_of
+from countermark.features.products.recompute_readiness import recompute_readiness
 
 
 class ProductToWrite(NamedTuple):
@@ -37,7 +38,8 @@ async def insert_products(tx: Tx, products: Sequence[ProductToWrite], brand_loca
     """
     if not products:
         return
-    problems = [_problems(product, brand_locale) for product in products]
+    schema = await brand_schema(tx)
+    found = [_readiness(schema, product, brand_locale) for product in products]
     made = queries.insert_products(
         tx.connection,
         brand_id=tx.brand_id,
@@ -45,8 +47,10 @@ async def insert_products(tx: Tx, products: Sequence[ProductToWrite], brand_loca
         names=[_json(product.name) for product in products],
         commercial_statuses=[product.commercial_status for product in products],
         attributes=[_json(product.attributes) for product in products],
-        readinesses=[str(readiness_of(found)) for found in problems],
-        problems=[_json(found) for found in problems],
+        readinesses=[str(each.status) for each in found],
+        problems=[_json(each.problems) for each in found],
+        missing_fields=[" ".join(each.missing_fields) for each in found],
+        completeness=[each.completeness for each in found],
     )
     created = {row["product_id"]: row["created_at"] async for row in made}
     await _add_identifiers(tx, products)
@@ -77,7 +81,7 @@ async def update_products(tx: Tx, products: Sequence[ProductToWrite]) -> None:
     ]
     await queries.update_products(tx.connection, brand_id=tx.brand_id, rows=rows)
     await _add_identifiers(tx, products)
-    await recompute_readiness_of(tx, [product.product_id for product in products])
+    await recompute_readiness(tx, *(product.product_id for product in products))
     await index_products(tx, [product.product_id for product in products])
 
 
@@ -99,13 +103,14 @@ async def _add_identifiers(tx: Tx, products: Sequence[ProductToWrite]) -> None:
         await notify_resolvers(tx)
 
 
-def _problems(product: ProductToWrite, brand_locale: str) -> list[Any]:
-    return readiness_problems(
+def _readiness(schema: BrandSchema, product: ProductToWrite, brand_locale: str) -> Readiness:
+    facts = ReadinessFacts(
         name=product.name,
         brand_locale=brand_locale,
         attributes=product.attributes,
         has_gtin=any(identifier.identifier_type is not IdentifierType.SKU for identifier in product.identifiers),
     )
+    return readiness_of(schema, facts)
 
 
 def _json(value: Any) -> str:

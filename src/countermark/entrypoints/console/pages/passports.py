@@ -10,7 +10,6 @@ from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.rendering import page
 from countermark.entrypoints.console.visits import InBrand
 from countermark.features.passports.get_passport import Passport
-from countermark.features.products.fields import FIELDS
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -38,7 +37,6 @@ async def show_passport(request: AnyRequest, visit: InBrand, passport_id: str) -
         "passports/passport.html",
         visit=visit,
         passport=passport,
-        fields=FIELDS,
         code=code_of(visit, path) if path else None,
         public_url=f"{visit.brand_origin}/passport/{passport.passport_id}",
     )

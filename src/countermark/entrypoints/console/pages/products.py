@@ -17,9 +17,9 @@ from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.pages.pictures import main_images
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand
-from countermark.features.products.fields import FIELDS, SECTIONS, Field
+from countermark.features.fields.brand_schema import BrandSchema
+from countermark.features.fields.field import Field, Requirement
 from countermark.features.products.product import Product
-from countermark.features.products.readiness import REQUIRED_FIELDS
 from countermark.kit.errors import OperationError
 
 AnyRequest = Request[Any, Any, Any]
@@ -49,33 +49,39 @@ async def _own_language(visit: InBrand) -> str:
     return locale
 
 
-def _new_product_page(request: AnyRequest, visit: InBrand, form: Form) -> Response[Any]:
+def _required(schema: BrandSchema) -> list[Field]:
+    """What every product needs before it can be minted."""
+    return [field for field in schema.fields.values() if field.requirement is Requirement.MINT and field.pack == "core"]
+
+
+async def _new_product_page(request: AnyRequest, visit: InBrand, form: Form) -> Response[Any]:
     return page(
         request,
         "products/new.html",
         status=REFUSED if form.errors else 200,
         visit=visit,
         form=form,
-        required=[FIELDS[key] for key in REQUIRED_FIELDS],
+        required=_required(await visit.schema()),
         countries=country_options(),
     )
 
 
-@get("/products/new", sync_to_thread=False)
-def show_new_product(request: AnyRequest, visit: InBrand) -> Response[Any]:
+@get("/products/new")
+async def show_new_product(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """The form with what a product needs before it can be minted; the rest follows on its own page."""
     form = query_form(request, "name", *IDENTIFIERS)
     form.values["core.identity.product_brand_name"] = visit.brand.name
-    return _new_product_page(request, visit, form)
+    return await _new_product_page(request, visit, form)
 
 
 @post("/products/new")
 async def do_new_product(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """Makes the product with its first identifiers."""
-    form = await read_form(request, "name", *IDENTIFIERS, *REQUIRED_FIELDS)
+    schema = await visit.schema()
+    form = await read_form(request, "name", *IDENTIFIERS, *(field.key for field in _required(schema)))
     given = [name for name in IDENTIFIERS if form[name]]
     own = await _own_language(visit)
-    attributes = changed_attributes(form, {}, Languages(own, own))
+    attributes = changed_attributes(schema, form, {}, Languages(own, own))
     try:
         product = await visit.call(
             "create_product",
@@ -85,7 +91,7 @@ async def do_new_product(request: AnyRequest, visit: InBrand) -> Response[Any]:
         )
     except OperationError as error:
         places = {f"_identifiers[{place}].raw_value": name for place, name in enumerate(given)}
-        return _new_product_page(request, visit, form.refuse(error, {f"_name.{own}": "name"} | places))
+        return await _new_product_page(request, visit, form.refuse(error, {f"_name.{own}": "name"} | places))
     return go(request, f"{visit.home}products/{product.product_id}", f"{form['name']} is in the catalogue.")
 
 
@@ -93,26 +99,31 @@ async def do_new_product(request: AnyRequest, visit: InBrand) -> Response[Any]:
 async def show_product(request: AnyRequest, visit: InBrand, product_id: str) -> Response[Any]:
     """One product: what is missing before it can be minted, and its attributes as a passport shows them."""
     product: Product = await visit.call("get_product", product_id=product_id)
+    schema = await visit.schema()
     return page(
         request,
         "products/attributes.html",
         visit=visit,
         product=product,
         tab="attributes",
-        sections=_filled_sections(product),
-        other={key: value for key, value in product.attributes.items() if key not in FIELDS},
+        sections=_filled_sections(schema, product),
+        readiness=await visit.call("get_product_readiness", product_id=product_id),
+        other={key: value for key, value in product.attributes.items() if key not in schema.fields},
     )
 
 
-def _filled_sections(product: Product) -> list[tuple[str, list[Field]]]:
-    filled = [field for key, field in FIELDS.items() if key in product.attributes]
-    sections = [(heading, [field for field in filled if field.section == key]) for key, heading in SECTIONS.items()]
+def _filled_sections(schema: BrandSchema, product: Product) -> list[tuple[str, list[Field]]]:
+    sections = [
+        (heading, [field for field in schema.fields_by_section.get(key, []) if field.key in product.attributes])
+        for key, heading in schema.sections.items()
+    ]
     return [(heading, fields) for heading, fields in sections if fields]
 
 
 async def _edit_page(
     request: AnyRequest, visit: InBrand, product: Product, form: Form, languages: Languages
 ) -> Response[Any]:
+    schema = await visit.schema()
     return page(
         request,
         "products/edit.html",
@@ -122,8 +133,8 @@ async def _edit_page(
         form=form,
         languages=languages,
         known=sorted({languages.edited, *product.name}, key=lambda tag: (tag != languages.own, tag)),
-        sections=section_inputs(product.attributes, languages),
-        labels={key: field.label for key, field in FIELDS.items()} | {OTHER: "Other attributes"},
+        sections=section_inputs(schema, product.attributes, languages),
+        labels={key: field.label for key, field in schema.fields.items()} | {OTHER: "Other attributes"},
         countries=country_options(),
     )
 
@@ -139,7 +150,7 @@ async def show_edit_product(request: AnyRequest, visit: InBrand, product_id: str
     """The form of a product in one language; ``?language=de`` translates its texts."""
     product: Product = await visit.call("get_product", product_id=product_id)
     languages = await _languages(request, visit)
-    form = Form(shown_attributes(product.attributes, languages))
+    form = Form(shown_attributes(await visit.schema(), product.attributes, languages))
     form.values |= {
         "name": product.name.get(languages.edited, ""),
         "commercial_status": product.commercial_status,
@@ -152,9 +163,11 @@ async def do_edit_product(request: AnyRequest, visit: InBrand, product_id: str) 
     """Saves what changed and nothing else, so that two people editing different fields both win."""
     product: Product = await visit.call("get_product", product_id=product_id)
     languages = await _languages(request, visit)
-    sent = await request.form()
-    form = await read_form(request, "name", "commercial_status", *(key for key in (*FIELDS, OTHER) if key in sent))
-    patch = _patch(form, product, languages)
+    schema, sent = await visit.schema(), await request.form()
+    form = await read_form(
+        request, "name", "commercial_status", *(key for key in (*schema.fields, OTHER) if key in sent)
+    )
+    patch = _patch(schema, form, product, languages)
     if not form.errors:
         try:
             result = await visit.call("update_product", product_id=product_id, patch=patch)
@@ -167,9 +180,9 @@ async def do_edit_product(request: AnyRequest, visit: InBrand, product_id: str) 
     return await _edit_page(request, visit, product, form, languages)
 
 
-def _patch(form: Form, product: Product, languages: Languages) -> dict[str, Any]:
+def _patch(schema: BrandSchema, form: Form, product: Product, languages: Languages) -> dict[str, Any]:
     patch: dict[str, Any] = {}
-    attributes = changed_attributes(form, product.attributes, languages)
+    attributes = changed_attributes(schema, form, product.attributes, languages)
     if attributes:
         patch["attributes"] = attributes
     if form["name"] != product.name.get(languages.edited, ""):
