@@ -4,8 +4,8 @@ from countermark.entrypoints.operations.attachments import ATTACHMENT_OPERATIONS
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
-from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
+from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
