@@ -7,6 +7,7 @@ import "./scripts/dialogs.js";
 import "./scripts/forms.js";
 import "./scripts/keys.js";
 import "./scripts/menus.js";
+import "./scripts/palette.js";
 import "./scripts/theme.js";
 import "./scripts/times.js";
 import "./scripts/uploads.js";

@@ -45,6 +45,9 @@ PAGES = {
     "passport-publish": "passports/transitions/publish?target=mint_batch:{lots}",
     "passport-revoke": "passports/transitions/revoke?target=mint_batch:{minted}",
     "running": "running",
+    "search": "search?q=city",
+    "search-nothing-found": "search?q=zzz",
+    "search-empty": "search",
     "nothing-here": "nothing/here",
 }
 

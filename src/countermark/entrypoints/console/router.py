@@ -24,6 +24,7 @@ from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
+from countermark.entrypoints.console.pages.search import SEARCH_PAGES
 from countermark.entrypoints.console.protection import (
     after_request,
     before_request,
@@ -55,6 +56,7 @@ _in_brand = Router(
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
         *RUNNING_WORK_PAGES,
+        *SEARCH_PAGES,
     ],
     dependencies={"visit": Provide(visit_of)},
 )
