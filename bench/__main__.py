@@ -15,8 +15,10 @@ from bench.create_product_batch import bench_create_product_batch
 from bench.deployment import Bench, fresh_deployment, served_bench
 from bench.figure import Figure
 from bench.import_products import bench_import_products
+from bench.lists import bench_lists
 from bench.mint import bench_mint
 from bench.resolve import bench_resolve
+from bench.search import bench_search
 
 RESULTS = Path(__file__).with_name("results.json")
 BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
@@ -24,6 +26,8 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
     "import_products": bench_import_products,
+    "search": bench_search,
+    "lists": bench_lists,
 }
 
 

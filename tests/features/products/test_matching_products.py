@@ -55,7 +55,7 @@ async def new_texts(tx: Tx, names: list[str]) -> list[UUID]:
 
 async def found(tx: Tx, needle: str) -> list[UUID]:
     """The products found, with next to nothing looked at one by one."""
-    return [one async for portion in matching_products(tx, needle, walks=[1]) for one in portion]
+    return [one async for portion in matching_products(tx, needle, walks=(1, 1)) for one in portion]
 
 
 async def change(tx: Tx, product_id: UUID, name: str) -> None:

@@ -5,7 +5,8 @@ Three places are looked at, in an order that misses nothing while segments are b
 1. the newest products, row by row: a common needle is answered here, and a small brand altogether;
 2. those that wait for a segment, row by row;
 3. the segments: the places that all grams of the needle have in common. Grams are necessary, not sufficient, and a
-   product may have changed since, so each text found is looked at again.
+   product may have changed since, so each text found is looked at again. Where many are, some more of the newest
+   products are looked at row by row before.
 """
 
 import struct
@@ -23,7 +24,7 @@ from countermark.features.products.search_grams import GRAM_LENGTH, grams_of_nee
 from countermark.kit.cursors import NEWEST, Cursor
 
 WALKS: Final = (256, 2_048)
-"""Products looked at one by one, before the segments are asked."""
+"""Products looked at one by one: before the segments are asked, and after, when they gave many."""
 LOOKED_AT_ONCE: Final = 1_024
 GROWTH: Final = 4
 MOST_IDS: Final = 2_000
@@ -45,39 +46,49 @@ class _Candidates(NamedTuple):
 
 
 async def matching_products(
-    tx: Tx, needle: str, after: Cursor = NEWEST, *, walks: Sequence[int] = WALKS
+    tx: Tx, needle: str, after: Cursor = NEWEST, *, walks: tuple[int, int] = WALKS
 ) -> AsyncIterator[list[UUID]]:
     """Portions of the ids of products that have ``needle`` (folded, not empty), the newest first, after a place.
 
     A portion may be empty. Whoever has enough stops asking.
     """
-    for most in walks:
-        place = {"brand_id": tx.brand_id, "needle": needle, "before_at": after.at, "before_id": after.id}
-        walked = [row async for row in queries.walk_newest(tx.connection, **place, most=most)]
-        yield [row["product_id"] for row in walked if row["matches"]]
-        if not walked or not walked[-1]["is_last"]:
-            return
-        after = Cursor(walked[-1]["created_at"], walked[-1]["product_id"])
-    place = {"brand_id": tx.brand_id, "needle": needle, "before_at": after.at, "before_id": after.id}
+    portion, last = await _walk(tx, needle, after, walks[0])
+    yield portion
+    if last is None:
+        return
+    place = {"brand_id": tx.brand_id, "needle": needle, "before_at": last.at, "before_id": last.id}
     waiting = [Cursor(*row.values()) async for row in queries.list_waiting_matches(tx.connection, **place)]
     candidates = await _candidates(tx, needle)
     if len(candidates.places) <= LOOKED_AT_ONCE:
-        found = await _keep_matches(tx, needle, candidates, after)
+        found = await _keep_matches(tx, needle, candidates, last)
         yield [cursor.id for cursor in sorted({*found, *waiting}, reverse=True)]
         return
-    async for portion in _newest_first(tx, needle, candidates, waiting, after):
-        yield portion
+    portion, last = await _walk(tx, needle, last, walks[1])
+    yield portion
+    if last is not None:
+        waiting = [cursor for cursor in waiting if cursor < last]
+        async for portion in _newest_first(tx, needle, candidates, waiting, last):
+            yield portion
+
+
+async def _walk(tx: Tx, needle: str, after: Cursor, most: int) -> tuple[list[UUID], Cursor | None]:
+    """The matches among so many products after a place, and the last place looked at; ``None``: there are no more."""
+    place = {"brand_id": tx.brand_id, "needle": needle, "before_at": after.at, "before_id": after.id}
+    rows = [row async for row in queries.walk_newest(tx.connection, **place, most=most)]
+    is_more = bool(rows) and rows[-1]["is_last"]
+    last = Cursor(rows[-1]["created_at"], rows[-1]["product_id"]) if is_more else None
+    return [row["product_id"] for row in rows if row["matches"]], last
 
 
 async def matching_ids(tx: Tx, needle: str, most: int = MOST_IDS) -> list[UUID] | None:
     """The ids of all products that have ``needle``; ``None`` when they are more than ``most``, or seem to be."""
     ids: list[UUID] = []
-    walks = 0
+    bound = COMMON
     async for portion in matching_products(tx, needle):
         ids += portion
-        walks += 1
-        if len(ids) > most or (walks <= len(WALKS) and len(ids) > COMMON):
+        if len(ids) > bound:
             return None
+        bound = most
     return ids
 
 

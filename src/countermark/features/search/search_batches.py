@@ -9,7 +9,7 @@ from countermark.features.search.search_hit import SearchHit, matched_part, name
 from countermark.features.search.search_query import SearchQuery
 from countermark.gs1 import DigitalLink
 
-WALKED: Final = 20_000
+WALKED: Final = 5_000
 """Batches, from the newest on, whose number is looked at for the text anywhere; its beginning is found in all."""
 _LAST_CHARACTER: Final = "\U0010ffff"
 

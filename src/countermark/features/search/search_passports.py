@@ -43,7 +43,8 @@ async def _ids_borne(tx: Tx, query: SearchQuery) -> list[UUID]:
         lot_code = query.target.lot
         product_ids = await product_ids_of_gtin(tx, query.target.gtin) if query.target.gtin else []
     else:
-        numbers.append(codec.number_of(query.text.upper()))
+        number = codec.number_of(query.text.upper())
+        return [] if number is None else [codec.passport_id_of(number)]
     found = queries.list_passports_borne(
         tx.connection, brand_id=tx.brand_id, **bearers, lot_code=lot_code, product_ids=product_ids
     )

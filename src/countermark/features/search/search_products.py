@@ -6,7 +6,7 @@ from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.products.matching_products import matching_products
-from countermark.features.products.search_text import BREAK, texts_in
+from countermark.features.products.search_text import BREAK, folded, texts_in
 from countermark.features.search.search_hit import MatchedPart, SearchHit, matched_part, name_of, queries, whole
 from countermark.features.search.search_query import SearchQuery
 from countermark.gs1 import DigitalLink
@@ -17,7 +17,10 @@ async def search_products(tx: Tx, query: SearchQuery, locale: str, most: int) ->
     ids = await _ids(tx, query, most)
     found = queries.list_products_found(tx.connection, brand_id=tx.brand_id, product_ids=ids)
     rows = {row["product_id"]: row async for row in found}
-    return [_hit(rows[product_id], query, locale) for product_id in ids if product_id in rows]
+    in_order = sorted(
+        (rows[product_id] for product_id in ids if product_id in rows), key=lambda row: _rank(row, query, locale)
+    )
+    return [_hit(row, query, locale) for row in in_order]
 
 
 async def product_ids_of_gtin(tx: Tx, gtin: str) -> list[UUID]:
@@ -27,18 +30,19 @@ async def product_ids_of_gtin(tx: Tx, gtin: str) -> list[UUID]:
 
 
 async def _ids(tx: Tx, query: SearchQuery, most: int) -> list[UUID]:
+    """The ids of the best hits; those that only have the text somewhere are not yet in the order of their rank."""
     if query.target is not None:
         gtin = query.target.gtin if isinstance(query.target, DigitalLink) else None
         return (await product_ids_of_gtin(tx, gtin))[:most] if gtin else []
     ids = [query.uuid] if query.uuid else []
     ids += await product_ids_of_gtin(tx, query.gtin) if query.gtin else []
     needle = query.needle
-    for ranked in (f"{BREAK}{needle}{BREAK}", f"{BREAK}{needle}", needle) if needle else ():
-        ids += await _some_matching(tx, ranked, most + len(ids))
-        ids = list(dict.fromkeys(ids))
-        if len(ids) >= most:
-            break
-    return ids[:most]
+    anywhere = await _some_matching(tx, needle, most + 1) if needle else []
+    if len(anywhere) > most:
+        for better in (f"{BREAK}{needle}{BREAK}", f"{BREAK}{needle}"):
+            if len(ids) < most:
+                ids = list(dict.fromkeys([*ids, *await _some_matching(tx, better, most)]))
+    return list(dict.fromkeys([*ids, *anywhere]))[:most]
 
 
 async def _some_matching(tx: Tx, needle: str, most: int) -> list[UUID]:
@@ -48,6 +52,14 @@ async def _some_matching(tx: Tx, needle: str, most: int) -> list[UUID]:
         if len(ids) >= most:
             break
     return ids[:most]
+
+
+def _rank(row: Mapping[str, Any], query: SearchQuery, locale: str) -> int:
+    """0: named by its id or GTIN, or the needle is a whole text of it; 1: a text begins with it; 2: it is in one."""
+    if row["product_id"] == query.uuid or query.gtin:
+        return 0
+    texts = [folded(text) for _, text in _texts(row, locale)]
+    return 0 if query.needle in texts else 1 if any(text.startswith(query.needle) for text in texts) else 2
 
 
 def _hit(row: Mapping[str, Any], query: SearchQuery, locale: str) -> SearchHit:
