@@ -5,6 +5,7 @@ import "./scripts/bulk.js";
 import "./scripts/copy.js";
 import "./scripts/dialogs.js";
 import "./scripts/forms.js";
+import "./scripts/grid.js";
 import "./scripts/keys.js";
 import "./scripts/menus.js";
 import "./scripts/palette.js";

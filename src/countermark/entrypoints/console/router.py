@@ -19,6 +19,7 @@ from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.pictures import PICTURE_PAGES
 from countermark.entrypoints.console.pages.product_files import PRODUCT_FILE_PAGES
+from countermark.entrypoints.console.pages.product_grid import PRODUCT_GRID_PAGES
 from countermark.entrypoints.console.pages.product_history import PRODUCT_HISTORY_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
@@ -43,6 +44,7 @@ _in_brand = Router(
     route_handlers=[
         *HOME_PAGES,
         *PRODUCT_PAGES,
+        *PRODUCT_GRID_PAGES,
         *IDENTIFIER_PAGES,
         *PRODUCT_LIFE_PAGES,
         *PRODUCT_HISTORY_PAGES,

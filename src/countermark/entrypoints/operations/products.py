@@ -18,6 +18,7 @@ from countermark.features.products.get_product_readiness import (
     ProductReadiness,
     get_product_readiness,
 )
+from countermark.features.products.get_products import GetProducts, get_products
 from countermark.features.products.get_readiness_run import GetReadinessRun, ReadinessRun, get_readiness_run
 from countermark.features.products.list_product_history import ListProductHistory, ProductChange, list_product_history
 from countermark.features.products.list_product_identifiers import (
@@ -55,6 +56,13 @@ PRODUCT_OPERATIONS: tuple[Operation, ...] = (
         request=GetProduct,
         result=Product,
         summary="One product",
+        permission=Permission.PRODUCTS_READ,
+    ),
+    Operation(
+        run=get_products,
+        request=GetProducts,
+        result=list[Product],
+        summary="Several products, by their ids",
         permission=Permission.PRODUCTS_READ,
     ),
     Operation(

@@ -52,7 +52,7 @@ async def look_at_products(tx: Tx, wishes: Sequence[Wish]) -> list[tuple[Outcome
 
 
 async def _held(tx: Tx, product_ids: set[UUID]) -> dict[UUID, Mapping[str, Any]]:
-    found = queries.lock_products(tx.connection, brand_id=tx.brand_id, product_ids=list(product_ids))
+    found = queries.lock_product_rows(tx.connection, brand_id=tx.brand_id, product_ids=list(product_ids))
     return {row["product_id"]: row async for row in found}
 
 

@@ -16,6 +16,14 @@ SELECT
 FROM products AS product
 WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
 
+-- name: get_products
+-- Several products with their active identifiers, in the order of the ids.
+SELECT
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[])
+ORDER BY array_position(:product_ids::uuid[], product.product_id);
+
 -- name: plan_with_values!
 -- Filters are optional and orders have indexes: what plan is best only shows with the values.
 SET LOCAL plan_cache_mode = force_custom_plan;
@@ -294,7 +302,7 @@ DELETE FROM saved_views
 WHERE brand_id = :brand_id AND user_id = :user_id AND saved_view_id = :saved_view_id
 RETURNING name, filter, sort, columns;
 
--- name: lock_products
+-- name: lock_product_rows
 -- The rows of several products, for a writer, in one order for everybody, so that no two of them ever deadlock.
 SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
 FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[])
