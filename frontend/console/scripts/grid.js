@@ -27,7 +27,9 @@ function furnish(form) {
     const { top, bottom, left, right } = selection.block;
     const count = (bottom - top + 1) * (right - left + 1);
     const [r, c] = selection.active;
-    where.textContent = count > 1 ? `${count} cells` : model.at(r, c).problem ?? "";
+    const { problem } = model.at(r, c);
+    where.textContent = count > 1 ? `${count} cells selected` : problem ?? "";
+    where.classList.toggle("grid-where-problem", count === 1 && Boolean(problem));
   });
   form.classList.add("grid-furnished");
 }

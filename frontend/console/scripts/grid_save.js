@@ -95,7 +95,8 @@ export class GridSaver {
       const { place: c } = column;
       if (fresh !== undefined && status !== "error") {
         this.before[id][column.key] = fresh.value;
-        if (status === "conflict") this.model.at(r, c).saved = fresh.text;
+        if (status === "conflict" && this.model.at(r, c).text !== this.model.at(r, c).saved)
+          this.model.at(r, c).saved = fresh.text;
         else this.model.settle(r, c, fresh.text, fresh.value);
         this.model.draw(r, c);
       }

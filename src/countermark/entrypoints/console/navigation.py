@@ -7,18 +7,20 @@ from countermark.features.accounts.permissions import Permission
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """A part of the console. ``key`` goes there after "g"; ``permission`` is what a role needs to see it."""
+    """A part of the console. ``key`` goes there after "g"; ``permission`` is what a role needs to see it. ``also`` are
+    other paths that belong to it, reached by its tabs."""
 
     path: str
     label: str
     icon: str
     key: str
     permission: Permission
+    also: tuple[str, ...] = ()
 
 
 NAVIGATION = (
     NavigationEntry("", "Home", "home", "h", Permission.BRAND_READ),
-    NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ),
+    NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ, ("bulk-updates",)),
     NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
     NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),

@@ -9,6 +9,8 @@ from countermark.entrypoints.console.assets import asset
 from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
 from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
+from countermark.entrypoints.console.pages.bulk_update_wizard import BULK_UPDATE_WIZARD_PAGES
+from countermark.entrypoints.console.pages.bulk_updates import BULK_UPDATE_PAGES
 from countermark.entrypoints.console.pages.codes import CODE_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.fields import FIELD_PAGES
@@ -45,6 +47,8 @@ _in_brand = Router(
         *HOME_PAGES,
         *PRODUCT_PAGES,
         *PRODUCT_GRID_PAGES,
+        *BULK_UPDATE_WIZARD_PAGES,
+        *BULK_UPDATE_PAGES,
         *IDENTIFIER_PAGES,
         *PRODUCT_LIFE_PAGES,
         *PRODUCT_HISTORY_PAGES,

@@ -60,12 +60,28 @@ async def _readiness_runs(visit: Visit) -> list[RunningWork]:
             total=run.total_products or None,
             done=run.processed_products,
         )
+async def _bulk_updates(visit: Visit) -> list[RunningWork]:
+    found = [
+        job
+        for status in ("running", "queued")
+        for job in (await visit.call("list_bulk_update_jobs", status=status, limit=SHOWN_OF_A_KIND)).items
+    ]
+    return [
+        RunningWork(
+            title="Undoing a bulk update" if job.undo_of else "Bulk update",
+            subject=f"{job.total_items:,} products",
+            address=f"{visit.home}bulk-updates/{job.id}",
+            total=job.total_items,
+            done=job.processed_items,
+        )
+        for job in found[:SHOWN_OF_A_KIND]
     ]
 
 
 SOURCES: tuple[Source, ...] = (
     Source(Permission.MINT_READ, _mints),
     Source(Permission.FIELDS_MANAGE, _readiness_runs),
+    Source(Permission.PRODUCTS_READ, _bulk_updates),
 )
 
 
