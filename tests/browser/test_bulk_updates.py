@@ -20,7 +20,7 @@ async def choose_model(page: Page, model: str) -> None:
     await page.get_by_label("Value to change").select_option("Model")
     await page.get_by_role("button", name="Add").click()
     await page.get_by_role("button", name="Preview").click()
-    await expect(page.get_by_text("Give a value, or choose to clear it")).to_be_visible()
+    await expect(page.get_by_text("Give a value, or choose to clear it", exact=True)).to_be_visible()
     await page.get_by_label("Model", exact=True).fill(model)
     await page.get_by_role("button", name="Preview").click()
 

@@ -1,5 +1,6 @@
 """The changes of a bulk update as a form and in words: which parts get which values."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from countermark.entrypoints.console.grid_columns import Column, column_of, patc
 from countermark.features.fields.brand_schema import BrandSchema
 from countermark.features.fields.field import FieldType
 
+KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 VALUE = "value:"
 CLEAR = "clear:"
 
@@ -100,6 +102,12 @@ def _line(schema: BrandSchema, key: str, value: Any) -> tuple[str, str]:
         return (known.label if known else key), "" if value is None else str(value)
     unit = f" {column.unit}" if column.unit and value is not None else ""
     return column.label, column.shown(value) + unit
+
+
+def told_message(schema: BrandSchema, message: str | None) -> str:
+    """What an operation said of an item, with labels in place of keys."""
+    said = KEY.sub(lambda key: schema.fields[key[0]].label if key[0] in schema.fields else key[0], message or "")
+    return said[:1].upper() + said[1:]
 
 
 def told_differences(

@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Stream
 
 from countermark.entrypoints.console.brand_fields import fields_of
-from countermark.entrypoints.console.bulk_changes import told_differences, told_values
+from countermark.entrypoints.console.bulk_changes import told_differences, told_message, told_values
 from countermark.entrypoints.console.forms import query_form
 from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.rendering import go, page
@@ -61,6 +61,8 @@ async def show_bulk_update(request: AnyRequest, visit: InBrand, job_id: str) -> 
         job=job,
         told=told_values(schema, job.patch),
         listing=listing_of(request, found, filters),
+        labels={key: each.label for key, each in schema.fields.items()},
+        messages={item.product_id: told_message(schema, item.error_message) for item in found.items},
         differences={item.product_id: told_differences(schema, item.old_value, item.new_value) for item in found.items},
     )
 

@@ -12,6 +12,7 @@ from litestar import Request, Response, get, post
 from litestar.enums import MediaType
 
 from countermark.entrypoints.console.brand_fields import fields_of
+from countermark.entrypoints.console.bulk_changes import told_message
 from countermark.entrypoints.console.grid_columns import NAME, STATUS, Column, columns_of, list_labels
 from countermark.entrypoints.console.grid_form import Cells, GridRow, decoded, grid_rows, values_of
 from countermark.entrypoints.console.product_choices import FILTERS, chosen_filter, chosen_ids
@@ -158,7 +159,8 @@ async def _made(visit: Visit, patches: list[dict[str, Any]]) -> list[PatchOutcom
 def _result(outcome: PatchOutcome, schema: BrandSchema) -> RowResult:
     labels = {key: each.label for key, each in schema.fields.items()}
     warnings = [f"{labels.get(each.field, each.field)} {each.message}" for each in outcome.validation_warnings]
-    return RowResult(str(outcome.status), outcome.error_message, warnings)
+    message = told_message(schema, outcome.error_message) if outcome.error_message else None
+    return RowResult(str(outcome.status), message, warnings)
 
 
 def _said(results: dict[str, RowResult], done: str) -> str:
