@@ -60,6 +60,9 @@ async def _readiness_runs(visit: Visit) -> list[RunningWork]:
             total=run.total_products or None,
             done=run.processed_products,
         )
+    ]
+
+
 async def _bulk_updates(visit: Visit) -> list[RunningWork]:
     found = [
         job

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
 from countermark.features.fields.brand_schema import BrandSchema
 from countermark.features.products.attributes import (
@@ -154,8 +154,10 @@ def _conflict(schema: BrandSchema, row: Mapping[str, Any], wish: Wish, brand_loc
         return "the product was changed after the preview"
     if wish.expected is None:
         return None
+    # What is kept in an odd form is as expected when it is the same, whatever form it would be given now.
+    odd = {key: value for key, value in (wish.expected.attributes or {}).items() if row["attributes"].get(key) != value}
     try:
-        now, _ = differences(row, patched(schema, row, wish.expected, brand_locale))
+        now, _ = differences(row, patched(schema, row, structs.replace(wish.expected, attributes=odd), brand_locale))
     except InvalidInput:
         return "the product is no longer as it was expected to be"
     named = [key for part in now.values() if isinstance(part, dict) for key in part] or list(now)
