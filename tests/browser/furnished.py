@@ -12,7 +12,11 @@ LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lasten
 ATTRIBUTES = READY_ATTRIBUTES | {
     "core.identity.description": {"en": "A bicycle for the town.", "de": "Ein Fahrrad für die Stadt."},
     "core.identity.weight": 18.4,
-    "core.composition.materials": [{"name": "Aluminium", "share": 62.5}, {"name": "Steel", "share": 30}],
+    "core.composition.materials": [
+        {"name": "Aluminium", "share": 62.5},
+        {"name": "Steel", "share": 30},
+        {"name": "Rubber", "share": 7.5},
+    ],
     "core.composition.critical_raw_materials": ["Magnesium", "Silicon metal"],
     "core.care.manual_url": "https://example.com/manual",
     "core.repair.warranty_years": 5,
@@ -37,6 +41,8 @@ async def furnish(server: LiveServer) -> Furnished:
     person = await sign_up(server)
     await new_brand(server, person)
     brand = await new_brand(server, person)
+    await brand.call("choose_field_packs", packs=["battery", "textile"])
+    await brand.call("create_custom_field", label="Season", type="choice", choices={"s": "Summer", "w": "Winter"})
     product = await new_product(brand, name={"en": "City bicycle", "de": "Stadtfahrrad"}, attributes=ATTRIBUTES)
     unready = await brand.call("create_product", name={"en": LONG_NAME}, attributes={})
     gtin = new_gtin()

@@ -10,6 +10,8 @@ import msgspec
 
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
+from countermark.features.fields.brand_schema import brand_schema
+from countermark.features.products.attributes import canonical_attributes
 from countermark.kit.clock import now
 from countermark.kit.errors import InvalidInput, unknown
 from countermark.kit.json_values import checked_object
@@ -66,6 +68,11 @@ def checked_facility_ref(argument: str, value: str | None) -> str | None:
         InvalidInput: says what is wrong with it.
     """
     return None if value is None else checked_text(argument, value, longest=LONGEST_FACILITY_REF)
+
+
+async def canonical_in_brand(tx: Tx, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """``attributes`` with every value that fits its field in the form in which it is kept; the others as they are."""
+    return canonical_attributes(await brand_schema(tx), attributes) if attributes else {}
 
 
 def merged_attributes(argument: str, stored: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

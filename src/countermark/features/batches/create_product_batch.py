@@ -14,6 +14,7 @@ from countermark.features.batches.batch import (
     LONGEST_NUMBER,
     BatchStatus,
     Quantity,
+    canonical_in_brand,
     checked_facility_ref,
     checked_production_date,
     merged_attributes,
@@ -67,7 +68,7 @@ async def create_product_batch(tx: Tx, request: CreateProductBatch) -> ProductBa
         "production_date": checked_production_date("_production_date", request.production_date),
         "quantity": request.quantity,
         "facility_ref": checked_facility_ref("_facility_ref", request.facility_ref),
-        "attributes": merged_attributes("_attributes", {}, request.attributes or {}),
+        "attributes": merged_attributes("_attributes", {}, await canonical_in_brand(tx, request.attributes or {})),
     }
     row = await _insert(tx, request.product_id, values)
     if not is_valid_lot(row["batch_number"]):

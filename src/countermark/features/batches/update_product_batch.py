@@ -14,6 +14,7 @@ from countermark.db.transaction import Tx
 from countermark.features.batches.batch import (
     BatchStatus,
     Quantity,
+    canonical_in_brand,
     checked_facility_ref,
     checked_production_date,
     lock_batch,
@@ -63,7 +64,8 @@ async def update_product_batch(tx: Tx, request: UpdateProductBatch) -> UpdatedPr
     before = await lock_batch(tx, request.batch_id)
     _refuse_recalled(before, changes)
     if "attributes" in changes:
-        changes["attributes"] = _attributes(before["attributes"], changes["attributes"])
+        given = await canonical_in_brand(tx, changes["attributes"] or {})
+        changes["attributes"] = _attributes(before["attributes"], None if changes["attributes"] is None else given)
     changed = {key: value for key, value in changes.items() if value != before[key]}
     if not changed:
         return record_from(UpdatedProductBatch, before)
