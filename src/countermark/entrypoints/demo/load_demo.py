@@ -6,16 +6,14 @@ Each step looks first for what it would make, so a demo that was interrupted is 
 import asyncio
 import secrets
 import time
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from countermark.db.transaction import platform_transaction
 from countermark.entrypoints.demo.demo import Demo, DemoLogin, demo_file, read_demo, write_private
+from countermark.entrypoints.demo.owner import Owner
+from countermark.entrypoints.demo.product_files import add_files
 from countermark.entrypoints.demo.product_rows import PACKS, ProductRow, read_product_rows
-from countermark.entrypoints.operations.execute import execute
 from countermark.entrypoints.services import Services
 from countermark.features.accounts.sessions import open_session, sign_out
 from countermark.features.accounts.sign_in import Attempt, sign_in
@@ -28,22 +26,6 @@ SUBDOMAIN = "demo"
 BRAND = {"legal_name": "Countermark Demo GmbH", "website_url": "https://example.com", "accent_colour": "#0b6b4f"}
 MINTED_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.05
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The demo's user, and the brand once there is one."""
-
-    services: Services
-    caller: Caller
-    brand_id: UUID | None = None
-
-    async def call(self, operation: str, **arguments: Any) -> Any:
-        """The result of an operation, as JSON has it."""
-        given = {f"_{name}": value for name, value in arguments.items()}
-        if self.brand_id is not None:
-            given["_brand_id"] = self.brand_id
-        return msgspec.to_builtins(await execute(self.services, operation, given, self.caller))
 
 
 async def load_demo(services: Services) -> Demo | None:
@@ -96,7 +78,7 @@ async def _brand(owner: Owner) -> str:
 
 
 async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
-    """The product of a row with its identifiers, batch, minted units and published passports."""
+    """The product of a row with its identifiers, files, batch, minted units and published passports."""
     products = (await owner.call("list_products", limit=200))["items"]
     product = next((each for each in products if each["name"] == row.name), None)
     product = product or await owner.call("create_product", name=row.name, attributes=row.attributes)
@@ -108,6 +90,7 @@ async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
     batches = await owner.call("list_product_batches", product_id=product_id)
     batch = next((each for each in batches if each["batch_number"] == row.batch["batch_number"]), None)
     batch = batch or await owner.call("create_product_batch", product_id=product_id, **row.batch)
+    await add_files(owner, row, product_id)
     minted = await _mint(owner, row, product_id, batch["id"])
     for kind, target_id in (("mint_batch", minted), ("product", product_id)):
         target = {"kind": kind, "id": target_id}
