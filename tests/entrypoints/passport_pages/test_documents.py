@@ -129,3 +129,18 @@ async def test_another_brand_s_host_does_not_serve_it(live_server: LiveServer, b
     assert (await scanner_at(live_server, brand.host).scan(path)).status_code == 200
     assert (await scanner_at(live_server, other.host).scan(path)).status_code == 404
     assert (await scanner_at(live_server, "nobody.localhost").scan(path)).status_code == 404
+
+
+async def test_a_field_of_type_file_leads_to_its_file_when_that_is_shown(brand: Brand) -> None:
+    found: list[str | None] = []
+    for shown in (True, False):
+        product_id = (await new_product(brand))["product_id"]
+        photo = await new_attachment(brand, product_id, PHOTO, show_on_passport=shown)
+        patch = {"attributes": {"core.identity.image": photo["attachment_id"]}}
+        await brand.call("update_product", product_id=product_id, patch=patch)
+        page = (await publish(brand, product_id))["page"]
+        facts = {fact["key"]: fact["value"] for section in page["sections"] for fact in section["facts"]}
+        found.append(facts.get("core.identity.image"))
+        if shown:
+            assert found == [page["pictures"][0]["sizes"][-1]["path"]]
+    assert found[1] is None

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,14 +29,16 @@ CARE: Final = {
 async def add_files(owner: Owner, row: ProductRow, product_id: str) -> None:
     """Adds what is missing and waits until the picture's sizes are made; a worker must be running."""
     there = {file["filename"]: file for file in await _files(owner, product_id)}
-    for filename, arguments, content in await asyncio.to_thread(_wanted, row):
+    for filename, arguments, make in _wanted(row):
         file = there.get(filename)
+        if file is not None and file["state"] == "ready":
+            continue
+        content = await asyncio.to_thread(make)
         if file is None:
             plain = {"filename": filename, "size_bytes": len(content), "show_on_passport": True}
             announced = {"product_id": product_id, **plain, **arguments}
             file = await owner.call("create_product_attachment_record", **announced)
-        if file["state"] == "pending":
-            await _upload(owner, UUID(file["attachment_id"]), content)
+        await _upload(owner, UUID(file["attachment_id"]), content)
     deadline = time.monotonic() + READY_WITHIN_S
     while any(file["picture"] and file["picture"]["state"] == "preparing" for file in await _files(owner, product_id)):
         if time.monotonic() > deadline:
@@ -48,14 +51,14 @@ async def _files(owner: Owner, product_id: str) -> list[dict[str, Any]]:
     return files
 
 
-def _wanted(row: ProductRow) -> list[tuple[str, dict[str, Any], bytes]]:
-    """Names, what is said of them, and bytes: the same at every start."""
+def _wanted(row: ProductRow) -> list[tuple[str, dict[str, Any], Callable[[], bytes]]]:
+    """Names, what is said of them, and what makes their bytes: the same at every start."""
     name = row.name["en"]
     title, lines = CARE[row.sku]
     document = {"mime_type": "application/pdf", "title": title, "kind": "instructions", "language": "en"}
     return [
-        (f"{row.sku}.png", {"mime_type": "image/png", "title": name}, draw_picture(row.sku)),
-        (f"{title}.pdf", document, small_pdf(f"{name}: {title.lower()}", lines)),
+        (f"{row.sku}.png", {"mime_type": "image/png", "title": name}, partial(draw_picture, row.sku)),
+        (f"{title}.pdf", document, partial(small_pdf, f"{name}: {title.lower()}", lines)),
     ]
 
 

@@ -11,7 +11,7 @@ from countermark.features.passports.passport_carrier import PassportCarrier, fin
 from countermark.features.passports.passport_page import BrandHeader, PassportPage
 from countermark.features.passports.passport_target import queries
 from countermark.features.passports.sections import sections_of
-from countermark.features.passports.shown_files import documents_of, pictures_of
+from countermark.features.passports.shown_files import documents_of, pictures_of, with_files
 from countermark.kit.clock import to_second
 
 
@@ -48,7 +48,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         published_at=to_second(carrier.published_at) if carrier.published_at else None,
         revoked_at=to_second(carrier.revoked_at) if carrier.revoked_at else None,
         snapshot_sha256=carrier.snapshot_sha256.hex() if carrier.snapshot_sha256 else None,
-        sections=sections_of(content) if content else [],
+        sections=with_files(sections_of(content), content) if content else [],
         pictures=pictures_of(content) if content else [],
         documents=documents_of(content) if content else [],
         digital_link=carrier.gs1_path,

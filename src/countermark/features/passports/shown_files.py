@@ -1,11 +1,13 @@
 """The pictures and documents of a page, from a snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
 
-from countermark.features.passports.passport_page import PassportDocument, PassportPicture, PictureSize
+import msgspec
+
+from countermark.features.passports.passport_page import Fact, PassportDocument, PassportPicture, PictureSize, Section
 
 PREFIX: Final = "/documents/"
 
@@ -27,6 +29,31 @@ def documents_of(content: Mapping[str, Any]) -> list[PassportDocument]:
         for file in content.get("attachments", [])
         if not file["pictures"]
     ]
+
+
+def with_files(sections: Sequence[Section], content: Mapping[str, Any]) -> list[Section]:
+    """``sections`` in which a field of type file leads to its file; one that is not shown is no fact either."""
+    paths = {file["attachment_id"]: _public_path(file) for file in content.get("attachments", [])}
+    found = []
+    for section in sections:
+        facts = [linked for fact in section.facts if (linked := _linked(fact, paths)) is not None]
+        if facts:
+            found.append(msgspec.structs.replace(section, facts=facts))
+    return found
+
+
+def _linked(fact: Fact, paths: Mapping[str, str]) -> Fact | None:
+    if fact.kind != "file" or "://" in str(fact.value):
+        return fact
+    path = paths.get(str(fact.value))
+    return None if path is None else msgspec.structs.replace(fact, value=path)
+
+
+def _public_path(file: Mapping[str, Any]) -> str:
+    """Of a picture the largest made one."""
+    if file["pictures"]:
+        return _size(file, file["pictures"][-1]).path
+    return _path(file["sha256"], file["filename"])
 
 
 def _size(file: Mapping[str, Any], size: Mapping[str, Any]) -> PictureSize:
