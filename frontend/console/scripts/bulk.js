@@ -3,7 +3,7 @@
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-bulk]");
   if (!form) return;
-  const boxes = [...form.querySelectorAll("[name=target]")];
+  const boxes = [...form.querySelectorAll("[name=target], [name=ids]")];
   const all = form.querySelector("[data-all]");
   if (event.target === all) for (const box of boxes) box.checked = all.checked;
   const selected = boxes.filter((box) => box.checked);

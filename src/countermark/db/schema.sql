@@ -1054,6 +1054,8 @@ CREATE INDEX product_passports_newest_first ON public.product_passports USING bt
 
 CREATE INDEX product_search_waiting ON public.product_search USING btree (brand_id, created_at, product_id) WHERE (segment_id IS NULL);
 
+CREATE INDEX products_by_completeness ON public.products USING btree (brand_id, completeness, product_id);
+
 CREATE INDEX products_by_name ON public.products USING btree (brand_id, sort_name, product_id);
 
 CREATE INDEX products_by_readiness ON public.products USING btree (brand_id, mint_readiness_status, created_at DESC, product_id DESC);

@@ -22,7 +22,7 @@ async def editor(live_server: LiveServer, brand: Brand) -> Visitor:
     return await signed_in(live_server, brand.owner.email)
 
 
-async def edited(brand: Brand, editor: Visitor, stored: dict[str, Any], **typed: str) -> dict[str, Any]:
+async def edited(brand: Brand, editor: Visitor, stored: dict[str, Any], **typed: Any) -> dict[str, Any]:
     """The attributes after ``typed`` was saved over ``stored``; a field ``language`` chooses the language."""
     language = typed.pop("language", "")
     product = await new_product(brand, attributes=READY_ATTRIBUTES | stored)
@@ -44,18 +44,32 @@ async def edited(brand: Brand, editor: Visitor, stored: dict[str, Any], **typed:
             "Magnesium\r\n\r\nSilicon metal\r\n",
             ["Magnesium", "Silicon metal"],
         ),
-        (
-            "core.composition.materials",
-            "Aluminium: 62.5\nSteel = 30 %\nRubber 7,5",
-            [{"name": "Aluminium", "share": 62.5}, {"name": "Steel", "share": 30}, {"name": "Rubber", "share": 7.5}],
-        ),
         ("core.identity.description", "For the town.", "For the town."),
-        ("other_attributes", '{"erp.colour": {"ral": 6005}}', None),
+        ("core.origin.country_of_origin", "DE", None),
+        ("core.care.manual_url", "https://example.com/manual", "https://example.com/manual"),
     ],
 )
 async def test_what_is_typed_becomes_a_value(brand: Brand, editor: Visitor, key: str, typed: str, value: Any) -> None:
     after = await edited(brand, editor, {}, **{key: typed})
-    assert after == ({key: value} if value is not None else {"erp.colour": {"ral": 6005}})
+    assert after == ({key: value} if value is not None else {})
+
+
+async def test_a_number_may_come_in_another_unit(brand: Brand, editor: Visitor) -> None:
+    key = "core.identity.weight"
+    assert await edited(brand, editor, {}, **{key: "500", f"{key}~unit": "g"}) == {key: 0.5}
+
+
+async def test_materials_are_rows_of_a_name_and_a_share(brand: Brand, editor: Visitor) -> None:
+    key = "core.composition.materials"
+    rows = {f"{key}~name": ["Aluminium", "Steel", "Rubber", ""], f"{key}~share": ["62,5", "30", "7.5", ""]}
+    shares = [{"name": "Aluminium", "share": 62.5}, {"name": "Steel", "share": 30}, {"name": "Rubber", "share": 7.5}]
+    assert await edited(brand, editor, {}, **rows) == {key: shares}
+    assert await edited(brand, editor, {key: shares}, **{f"{key}~name": "", f"{key}~share": ""}) == {}
+
+
+async def test_other_attributes_are_edited_as_they_are(brand: Brand, editor: Visitor) -> None:
+    typed = {"other_attributes": '{"erp.colour": {"ral": 6005}}'}
+    assert await edited(brand, editor, {"erp.id": 7}, **typed) == {"erp.colour": {"ral": 6005}}
 
 
 async def test_an_emptied_field_loses_its_value(brand: Brand, editor: Visitor) -> None:
@@ -79,10 +93,17 @@ async def test_a_value_that_cannot_be_read_is_said_at_its_field_and_nothing_is_s
 ) -> None:
     product = await new_product(brand)
     path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit"
-    typed = {"core.identity.weight": "heavy", "other_attributes": "{", "core.composition.materials": "Steel"}
+    typed = {
+        "core.identity.weight": "heavy",
+        "other_attributes": "{",
+        "core.composition.materials~name": "Steel",
+        "core.composition.materials~share": "",
+    }
     answer = await editor.send(path, name="Other name", commercial_status="ACTIVE", **typed)
     assert answer.status_code == 422
-    assert all(f'id="{key}-error"' in answer.text for key in typed)
+    told = ("core.identity.weight", "other_attributes", "core.composition.materials")
+    assert all(f'id="{key}-error"' in answer.text for key in told)
+    assert 'value="Steel"' in answer.text
     assert 'value="heavy"' in answer.text
     after = await brand.call("get_product", product_id=product["product_id"])
     assert after["name"] == product["name"]
@@ -95,3 +116,29 @@ async def test_the_form_in_another_language_offers_only_texts_that_have_a_source
     assert 'name="core.identity.description"' in text
     assert 'name="core.identity.weight"' not in text
     assert 'name="core.care.instructions"' not in text
+
+
+async def test_only_fields_of_the_product_s_sector_are_offered_and_what_is_missing_is_marked(
+    brand: Brand, editor: Visitor
+) -> None:
+    await brand.call("choose_field_packs", packs=["battery", "textile"])
+    product = await new_product(brand, attributes={"core.identity.sector": "battery", "textile.size": "M"})
+    text = (await editor.get(f"/console/{brand.subdomain}/products/{product['product_id']}/edit")).text
+    assert 'name="battery.category"' in text
+    assert 'name="textile.size"' in text  # it has a value
+    assert 'name="textile.fibre_composition~name"' not in text
+    assert "Needed to mint" in text
+    assert "Read it in EUR-Lex" in text
+
+
+async def test_a_stored_value_that_does_not_fit_is_marked_at_its_field(brand: Brand, editor: Visitor) -> None:
+    product = await new_product(brand, attributes=READY_ATTRIBUTES | {"core.identity.weight": "heavy"})
+    text = (await editor.get(f"/console/{brand.subdomain}/products/{product['product_id']}/edit")).text
+    assert 'id="core.identity.weight-problem"' in text
+
+
+async def test_save_and_stay_comes_back_to_the_form(brand: Brand, editor: Visitor) -> None:
+    product = await new_product(brand)
+    path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit"
+    answer = await editor.send(path, name="Other", commercial_status="ACTIVE", stay="1")
+    assert answer.headers["location"] == path

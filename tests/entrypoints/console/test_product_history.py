@@ -66,8 +66,7 @@ async def test_archiving_offers_undo_which_brings_everything_back_as_it_was(bran
     home = f"/console/{brand.subdomain}/products"
     on_sale, path = await product_at(brand)
     off_sale, _ = await product_at(brand, commercial_status="INACTIVE")
-    fields = form_fields(await editor.get(path), f"{home}/archive") | {"back": home}
-    data = {**fields, "target": [on_sale, off_sale]}
+    data = {"csrf": await editor.token(path), "ids": [on_sale, off_sale]}
     await editor.http.post(f"{home}/archive", data=data, headers=OURS)
     assert (await brand.call("list_products"))["items"] == []
     page = await editor.get(home)

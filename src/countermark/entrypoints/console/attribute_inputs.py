@@ -1,144 +1,156 @@
-"""A product's attributes as a form: one input for each known field, texts in one language at a time.
+"""A product's attributes as a form: made from the schema of the brand, for the product as it is."""
 
-An input that comes back as it was drawn changes nothing, so a value that does not fit its field survives a form that
-could not show it properly.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import msgspec
 
-from countermark.entrypoints.console.forms import Form
-from countermark.features.fields.brand_schema import BrandSchema
-from countermark.features.fields.field import Field, FieldType, Requirement
-from countermark.features.fields.text_values import text_of_value, value_from_text
+from countermark.entrypoints.console.attribute_values import (
+    Languages,
+    Typed,
+    drawn,
+    input_names,
+    is_changed,
+    read,
+    shown,
+)
+from countermark.features.fields.asked import Asked, asked_of, packs_of_product
+from countermark.features.fields.brand_schema import CUSTOM, BrandSchema
+from countermark.features.fields.catalogue import CORE
+from countermark.features.fields.field import Field, FieldType, Level, Requirement
+from countermark.features.products.product import Product
 
-OTHER = "other_attributes"
-IN_LINES = (FieldType.TEXTS, FieldType.MATERIALS)
-HELP = {
+OTHER: Final = "other_attributes"
+HELP: Final = {
     FieldType.TEXTS: "One on each line.",
-    FieldType.MATERIALS: "One on each line with its percentage, such as “Polyester: 80”; 100 in total.",
     FieldType.LINK: "Begins with https:// or http://",
+    FieldType.DATE_TIME: "In UTC.",
 }
+
+
+@dataclass
+class AttributeForm:
+    """What the inputs hold by name, and what is wrong by the key of the field. Nothing typed is lost on an error."""
+
+    typed: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class AttributeInput:
-    """An input. ``source`` is the text in the brand's language while another language is edited."""
+    """A field of the form. ``mark``: ``mint``, ``mandatory``, ``conditional`` or ``""``. ``problem`` is what is wrong
+    with the value that is stored; ``source`` the text in the brand's language while another one is edited."""
 
     field: Field
-    required: bool
+    mark: str
+    is_missing: bool
+    problem: str | None
     help: str | None
     source: str | None
 
 
 @dataclass(frozen=True)
 class SectionInputs:
-    """A headed group of inputs; open when there is something in it or something is needed."""
+    """A headed group of inputs, and how many of what is asked for is missing there."""
 
     key: str
     heading: str
     inputs: list[AttributeInput]
-    open: bool
-
-
-@dataclass(frozen=True)
-class Languages:
-    """The language being edited and the brand's own, in which plain texts are."""
-
-    edited: str
-    own: str
 
     @property
-    def translating(self) -> bool:
-        """Whether only texts can be edited, beside their source."""
-        return self.edited != self.own
+    def missing(self) -> int:
+        """How many inputs are asked for and empty."""
+        return sum(one.is_missing for one in self.inputs)
 
 
-def section_inputs(schema: BrandSchema, attributes: Mapping[str, Any], languages: Languages) -> list[SectionInputs]:
-    """The groups of a form, in the order of a passport page; when translating, only texts that have a source."""
-    groups = []
-    for key, heading in schema.sections.items():
-        in_section = schema.fields_by_section.get(key, [])
-        fields = [field for field in in_section if _is_edited(field, attributes, languages)]
-        inputs = [_input(field, attributes, languages) for field in fields]
-        wanted = any(field.key in attributes or field.requirement is Requirement.MINT for field in fields)
-        if inputs:
-            groups.append(SectionInputs(key, heading, inputs, wanted))
-    return groups
+def section_inputs(schema: BrandSchema, product: Product, languages: Languages) -> list[SectionInputs]:
+    """The groups of the form, in the order of a passport page; when translating, only texts that have a source."""
+    asked = asked_of(schema, product.attributes)
+    problems = {
+        problem.field: problem.message for problem in product.readiness_problems if problem.code != "FIELD_MISSING"
+    }
+    edited = [one for one in form_fields(schema, product.attributes, asked) if _is_edited(one, product, languages)]
+    inputs = [_input(one, product, languages, asked, problems.get(one.key)) for one in edited]
+    groups = (
+        SectionInputs(key, heading, [one for one in inputs if one.field.section == key])
+        for key, heading in schema.sections.items()
+    )
+    return [group for group in groups if group.inputs]
 
 
-def _is_edited(field: Field, attributes: Mapping[str, Any], languages: Languages) -> bool:
-    return not languages.translating or (field.type is FieldType.LOCALIZED_TEXT and field.key in attributes)
+def form_fields(schema: BrandSchema, attributes: Mapping[str, Any], asked: Asked) -> list[Field]:
+    """The fields of a product's model that concern it, and any other that it has a value of.
+
+    Until a product is of a sector, the fields of all of the brand's are offered.
+    """
+    packs = packs_of_product(schema, attributes)
+    shown_packs = packs if packs - {CORE, CUSTOM} else {*schema.packs, CUSTOM}
+    return [
+        one
+        for key, one in schema.fields.items()
+        if key in attributes or (one.level is Level.MODEL and one.pack in shown_packs and key not in asked.excluded)
+    ]
 
 
-def _input(field: Field, attributes: Mapping[str, Any], languages: Languages) -> AttributeInput:
-    own = Languages(languages.own, languages.own)
-    source = shown(field, attributes.get(field.key), own) if languages.translating else None
-    required = field.requirement is Requirement.MINT and not languages.translating
-    return AttributeInput(field, required, field.help or HELP.get(field.type), source)
+def _is_edited(one: Field, product: Product, languages: Languages) -> bool:
+    return not languages.translating or (one.type is FieldType.LOCALIZED_TEXT and one.key in product.attributes)
 
 
-def shown_attributes(schema: BrandSchema, attributes: Mapping[str, Any], languages: Languages) -> dict[str, str]:
-    """What the inputs of a form hold at first, by name."""
-    texts = {key: shown(field, attributes.get(key), languages) for key, field in schema.fields.items()}
+def _input(one: Field, product: Product, languages: Languages, asked: Asked, problem: str | None) -> AttributeInput:
+    value = product.attributes.get(one.key)
+    source = shown(one, value, Languages(languages.own, languages.own)) if languages.translating else None
+    missing = one.key in product.missing_fields or (
+        languages.translating and not (isinstance(value, dict) and value.get(languages.edited))
+    )
+    return AttributeInput(one, _mark(one, asked), missing, problem, one.help or HELP.get(one.type), source)
+
+
+def _mark(one: Field, asked: Asked) -> str:
+    if one.key in asked.mint:
+        return "mint"
+    if one.key in asked.mandatory:
+        return "mandatory"
+    return "conditional" if one.requirement is Requirement.CONDITIONAL else ""
+
+
+def drawn_form(fields: Sequence[Field], attributes: Mapping[str, Any], languages: Languages) -> AttributeForm:
+    """What the form holds at first."""
+    form = AttributeForm({OTHER: [""]})
+    for one in fields:
+        form.typed |= drawn(one, attributes.get(one.key), languages)
+    return form
+
+
+def other_text(schema: BrandSchema, attributes: Mapping[str, Any]) -> str:
+    """Attributes that are no fields of the schema, as they are edited."""
     other = {key: value for key, value in attributes.items() if key not in schema.fields}
-    return texts | {OTHER: msgspec.json.format(msgspec.json.encode(other), indent=2).decode() if other else ""}
-
-
-def shown(field: Field, value: Any, languages: Languages) -> str:
-    """A value as the text of its input; one that does not fit its field as JSON."""
-    if isinstance(value, str) and (field.type is FieldType.CHOICE or languages.translating):
-        return "" if languages.translating else value
-    text = text_of_value(field, value, languages.edited)
-    return text.replace("; ", "\n") if field.type in IN_LINES and not text.startswith("[") else text
+    return msgspec.json.format(msgspec.json.encode(other), indent=2).decode() if other else ""
 
 
 def changed_attributes(
-    schema: BrandSchema, form: Form, stored: Mapping[str, Any], languages: Languages
+    schema: BrandSchema, form: AttributeForm, stored: Mapping[str, Any], languages: Languages
 ) -> dict[str, Any]:
     """What the form changes, by key; ``None`` where a value was taken out. Notes errors in the form."""
-    before = shown_attributes(schema, stored, languages)
     changes: dict[str, Any] = {}
-    for key, field in schema.fields.items():
-        text = _plain(form.values.get(key, before[key]))
-        if text != _plain(before[key]):
+    for key, one in schema.fields.items():
+        if not any(name in form.typed for name in input_names(one)):
+            continue
+        if is_changed(one, form.typed, drawn(one, stored.get(key), languages)):
             try:
-                changes[key] = _read(field, text, stored.get(key), languages)
+                changes[key] = read(one, form.typed, stored.get(key), languages)
             except ValueError as error:
                 form.errors[key] = str(error)[:1].upper() + str(error)[1:]
-    return changes | dict(_changed_others(schema, form, stored, before[OTHER]))
+    return changes | dict(_changed_others(schema, form, stored))
 
 
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def _read(field: Field, text: str, stored: Any, languages: Languages) -> Any:
-    if field.type is FieldType.LOCALIZED_TEXT:
-        return _with_text(stored, text, languages)
-    return value_from_text(field, text, languages.edited) if text else None
-
-
-def _with_text(stored: Any, text: str, languages: Languages) -> Any:
-    if not isinstance(stored, dict):
-        if not languages.translating:
-            return text or None
-        stored = {languages.own: stored} if stored else {}
-    texts = {language: value for language, value in {**stored, languages.edited: text}.items() if value}
-    return texts or None
-
-
-def _changed_others(
-    schema: BrandSchema, form: Form, stored: Mapping[str, Any], before: str
-) -> Iterator[tuple[str, Any]]:
-    text = _plain(form.values.get(OTHER, before))
-    if text == _plain(before):
+def _changed_others(schema: BrandSchema, form: AttributeForm, stored: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    before = other_text(schema, stored)
+    text = "".join(form.typed.get(OTHER, [before])).replace("\r\n", "\n").strip()
+    if text == before.strip():
         return
     try:
-        given = msgspec.json.decode(text or "{}", type=dict[str, Any])
+        given: Typed | Any = msgspec.json.decode(text or "{}", type=dict[str, Any])
     except msgspec.DecodeError:
         form.errors[OTHER] = 'Must be a JSON object, such as {"my.key": "value"}'
         return

@@ -10,6 +10,8 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from countermark.entrypoints.console.assets import asset_url, icon_url
+from countermark.entrypoints.console.attribute_values import offered_units
+from countermark.entrypoints.console.cells import cell_text
 from countermark.entrypoints.console.cookies import (
     NOTICE,
     NOTICE_LIFETIME_S,
@@ -39,6 +41,8 @@ def _environment() -> Environment:
     )
     environment.filters |= FILTERS
     environment.filters["country_name"] = country_name
+    environment.filters["cell_text"] = cell_text
+    environment.filters["offered_units"] = offered_units
     environment.globals |= {"asset": asset_url, "icon_url": icon_url, "navigation": NAVIGATION}
     # What every template uses, without importing it.
     parts = environment.get_template("macros/parts.html").module

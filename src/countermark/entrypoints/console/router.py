@@ -20,10 +20,13 @@ from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.pictures import PICTURE_PAGES
+from countermark.entrypoints.console.pages.product_edit import PRODUCT_EDIT_PAGES
+from countermark.entrypoints.console.pages.product_export import PRODUCT_EXPORT_PAGES
 from countermark.entrypoints.console.pages.product_files import PRODUCT_FILE_PAGES
 from countermark.entrypoints.console.pages.product_grid import PRODUCT_GRID_PAGES
 from countermark.entrypoints.console.pages.product_history import PRODUCT_HISTORY_PAGES
 from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER_PAGES
+from countermark.entrypoints.console.pages.product_list import PRODUCT_LIST_PAGES
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
@@ -50,7 +53,10 @@ _in_brand = Router(
         *BULK_UPDATE_WIZARD_PAGES,
         *BULK_UPDATE_PAGES,
         *IDENTIFIER_PAGES,
+        *PRODUCT_LIST_PAGES,
+        *PRODUCT_EDIT_PAGES,
         *PRODUCT_LIFE_PAGES,
+        *PRODUCT_EXPORT_PAGES,
         *PRODUCT_HISTORY_PAGES,
         *PRODUCT_FILE_PAGES,
         *PICTURE_PAGES,

@@ -27,6 +27,7 @@ class ListProducts(BrandRequest, frozen=True, kw_only=True):
     commercial_status: CommercialStatus | None = None
     readiness: MintReadiness | None = None
     missing_field: str | None = None
+    pack: str | None = None
     has_gtin: bool | None = None
     created_from: date | None = None
     created_to: date | None = None

@@ -33,6 +33,7 @@ class ProductFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     commercial_status: CommercialStatus | None = None
     readiness: MintReadiness | None = None
     missing_field: str | None = None
+    pack: str | None = None
     has_gtin: bool | None = None
     created_from: date | None = None
     created_to: date | None = None
@@ -48,12 +49,14 @@ class ProductFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         """
         text = checked_text(f"{under}query", self.query or "", longest=LONGEST_QUERY, shortest=0)
         missing = checked_text(f"{under}missing_field", self.missing_field or "", longest=LONGEST_KEY, shortest=0)
+        pack = checked_text(f"{under}pack", self.pack or "", longest=LONGEST_KEY, shortest=0)
         return {
             "filter_needle": folded(text) or None,
             "filter_matching": None,
             "filter_commercial_status": self.commercial_status,
             "filter_readiness": self.readiness,
             "filter_missing_field": missing or None,
+            "filter_pack": pack or None,
             "filter_has_gtin": self.has_gtin,
             "filter_created_from": _start_of(self.created_from),
             "filter_created_before": _end_of(self.created_to),

@@ -1,7 +1,12 @@
 AND (:filter_include_archived OR product.archived_at IS NULL)
   AND (:filter_commercial_status::text IS NULL OR product.commercial_status = :filter_commercial_status)
   AND (:filter_readiness::text IS NULL OR product.mint_readiness_status = :filter_readiness)
-  AND (:filter_missing_field::text IS NULL OR NOT product.attributes ? :filter_missing_field)
+  AND (:filter_missing_field::text IS NULL
+       OR (product.missing_fields <> '{}' AND :filter_missing_field = ANY (product.missing_fields)))
+  AND (:filter_pack::text IS NULL
+       OR product.attributes ->> 'core.identity.sector' = :filter_pack
+       OR (NOT product.attributes ? 'core.identity.sector' AND EXISTS (
+           SELECT 1 FROM jsonb_object_keys(product.attributes) AS key WHERE starts_with(key, :filter_pack || '.'))))
   AND (:filter_has_gtin::boolean IS NULL OR :filter_has_gtin = EXISTS (
       SELECT 1 FROM product_identifiers AS identifier
       WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id

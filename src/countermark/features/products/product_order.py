@@ -27,10 +27,12 @@ class ProductOrder(StrEnum):
     NAME_BACKWARDS = "name_backwards"
     SKU = "sku"
     SKU_BACKWARDS = "sku_backwards"
+    LEAST_COMPLETE = "least_complete"
+    MOST_COMPLETE = "most_complete"
 
 
 class Place(NamedTuple):
-    """The last row of a page in its order: its key there (a time in ISO 8601, or text) and its id."""
+    """The last row of a page in its order: its key there (a time in ISO 8601, a number, or text) and its id."""
 
     order: ProductOrder
     key: str
@@ -42,6 +44,13 @@ class _Line(NamedTuple):
     read_key: Callable[[str], Any]
 
 
+def _percent(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 100 or str(number) != text:
+        raise ValueError("no share in percent")
+    return number
+
+
 _ORDERS: dict[ProductOrder, _Line] = {
     ProductOrder.NEWEST: _Line(queries.list_newest_products, datetime.fromisoformat),
     ProductOrder.OLDEST: _Line(queries.list_oldest_products, datetime.fromisoformat),
@@ -50,6 +59,8 @@ _ORDERS: dict[ProductOrder, _Line] = {
     ProductOrder.NAME_BACKWARDS: _Line(queries.list_products_by_name_backwards, str),
     ProductOrder.SKU: _Line(queries.list_products_by_sku, str),
     ProductOrder.SKU_BACKWARDS: _Line(queries.list_products_by_sku_backwards, str),
+    ProductOrder.LEAST_COMPLETE: _Line(queries.list_least_complete_products, _percent),
+    ProductOrder.MOST_COMPLETE: _Line(queries.list_most_complete_products, _percent),
 }
 _BY_SKU = (ProductOrder.SKU, ProductOrder.SKU_BACKWARDS)
 
@@ -103,7 +114,7 @@ async def _newest_matches(tx: Tx, after: Place | None, filters: Mapping[str, Any
 def place_of(order: ProductOrder, row: Row) -> Place:
     """Where a row of :func:`ordered_rows` stands."""
     key = row["sort_key"]
-    return Place(order, key.isoformat() if isinstance(key, datetime) else key, row["product_id"])
+    return Place(order, key.isoformat() if isinstance(key, datetime) else str(key), row["product_id"])
 
 
 def encode_place(place: Place) -> str:

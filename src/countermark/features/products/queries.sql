@@ -83,6 +83,28 @@ WHERE product.brand_id = :brand_id
 ORDER BY product.sort_name DESC, product.product_id DESC
 LIMIT :most;
 
+-- name: list_least_complete_products
+-- Products that match, the least complete first, after the cursor.
+SELECT product.completeness AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.completeness, product.product_id) > (:after_key::smallint, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.completeness, product.product_id
+LIMIT :most;
+
+-- name: list_most_complete_products
+-- Products that match, the most complete first, after the cursor.
+SELECT product.completeness AS sort_key,
+       --include product_columns.sql
+FROM products AS product
+WHERE product.brand_id = :brand_id
+  AND (:after_id::uuid IS NULL OR (product.completeness, product.product_id) < (:after_key::smallint, :after_id::uuid))
+  --include product_filter.sql
+ORDER BY product.completeness DESC, product.product_id DESC
+LIMIT :most;
+
 -- name: list_products_by_sku
 -- Products that match and have a SKU, by it, after the cursor.
 SELECT sku.identifier_value_normalized AS sort_key,
@@ -118,6 +140,14 @@ WHERE product.brand_id = :brand_id
   --include product_filter.sql
 ORDER BY product.product_id
 LIMIT :most;
+
+-- name: list_languages_of_names
+-- The languages that names of matching products are in.
+SELECT DISTINCT language
+FROM products AS product CROSS JOIN LATERAL jsonb_object_keys(product.name) AS language
+WHERE product.brand_id = :brand_id
+  --include product_filter.sql
+ORDER BY language;
 
 -- name: count_matching_products$
 -- How many products match, counted up to a number.

@@ -9,6 +9,7 @@ ALTER TABLE products ADD COLUMN sort_name text COLLATE "C" NOT NULL GENERATED AL
 
 CREATE INDEX products_changed_first ON products (brand_id, updated_at DESC, product_id DESC);
 CREATE INDEX products_by_name ON products (brand_id, sort_name, product_id);
+CREATE INDEX products_by_completeness ON products (brand_id, completeness, product_id);
 CREATE INDEX products_by_readiness ON products (brand_id, mint_readiness_status, created_at DESC, product_id DESC);
 CREATE INDEX products_off_sale ON products (brand_id, created_at DESC, product_id DESC)
     WHERE commercial_status = 'INACTIVE';

@@ -7,7 +7,6 @@ from litestar import Request, Response, get, post
 from countermark.entrypoints.console.forms import query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.notices import Undo
-from countermark.entrypoints.console.product_fields import fields_of
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand
 from countermark.kit.errors import OperationError
@@ -44,7 +43,7 @@ async def show_history(request: AnyRequest, visit: InBrand, product_id: str) -> 
         tab="history",
         listing=listing_of(request, found, query_form(request)),
         actions=ACTIONS,
-        fields=await fields_of(visit),
+        fields=(await visit.schema()).fields,
     )
 
 

@@ -20,8 +20,8 @@ MOST_AT_ONCE = 100  # their ids fit into the cookie that offers the way back
 async def do_archive_products(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """Archives what is selected in a list, or the product of a page; offers the way back."""
     data = await request.form()
-    targets = [target for target in data.getall("target", []) if isinstance(target, str)][:MOST_AT_ONCE]
-    back = _back(visit, data.get("back"))
+    targets = [target for target in data.getall("ids", []) if isinstance(target, str)][:MOST_AT_ONCE]
+    back = _back(visit, request.query_params.get("back"))
     before: dict[CommercialStatus, list[str]] = {status: [] for status in CommercialStatus}
     refused = 0
     for target in targets:
