@@ -147,6 +147,8 @@ async def _candidates(tx: Tx, needle: str) -> _Candidates:
 
 async def _keep_matches(tx: Tx, needle: str, candidates: _Candidates, after: Cursor) -> list[Cursor]:
     """The candidates that do match, after a place."""
+    if not len(candidates.places):
+        return []
     found = queries.list_products_at_places(
         tx.connection,
         brand_id=tx.brand_id,
