@@ -31,6 +31,7 @@ export const ICONS = [
   "download",
   "external-link",
   "file-spreadsheet",
+  "file-import",
   "file-text",
   "filter",
   "filter",

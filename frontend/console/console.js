@@ -4,6 +4,7 @@ import "htmx.org";
 import "./scripts/bulk.js";
 import "./scripts/copy.js";
 import "./scripts/dialogs.js";
+import "./scripts/drop.js";
 import "./scripts/forms.js";
 import "./scripts/grid.js";
 import "./scripts/keys.js";

@@ -5,10 +5,18 @@ from typing import Any
 from uuid import uuid4
 
 from tests.support.client import Brand, new_brand, sign_up
-from tests.support.factories import READY_ATTRIBUTES, new_gtin, new_mint_batch, new_product, new_product_batch
+from tests.support.factories import READY_ATTRIBUTES, new_gtin, new_mint_batch, new_product, new_product_batch, new_sku
+from tests.support.importing import checked_file, imported
 from tests.support.server import LiveServer
 
 LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lastenfahrräder, 36 V"
+IMPORT = (
+    "Artikelnummer;EAN;Bezeichnung;Name.fr;Hersteller;Gewicht [g];Herkunftsland;Lieferzeit\n"
+    "X-1;12345678905;Stadtfahrrad mit Korb;Vélo de ville;Alpenrad GmbH;14.500;AT;3 Wochen\n"
+    "X-2;;Lastenfahrrad;;Alpenrad GmbH;schwer;Österreich;\n"
+    "X-3;;Tandem;;Alpenrad GmbH;21.000;AT;\n"
+    "X-3;;Tandem noch einmal;;Alpenrad GmbH;21.000;AT;\n"
+)
 ATTRIBUTES = READY_ATTRIBUTES | {
     "core.identity.description": {"en": "A bicycle for the town.", "de": "Ein Fahrrad für die Stadt."},
     "core.identity.weight": 18.4,
@@ -56,7 +64,11 @@ async def furnish(server: LiveServer) -> Furnished:
     units = await brand.call("list_mint_units", mint_batch_id=minted, limit=2)
     revoked = {"kind": "unit", "id": units["items"][0]["unit_id"]}
     await brand.call("transition_passport_lifecycle", target=revoked, to_state="revoked")
+    checked = await checked_file(brand, IMPORT, filename="Herbstkatalog-2026-mit-einem-sehr-langen-Namen.csv")
+    done = await imported(brand, f"SKU,Name,Weight\n{new_sku()},Tandem,20\n{new_sku()},Tandem,heavy\n")
     ids = {
+        "import_checked": checked["import_job_id"],
+        "import_done": done["import_job_id"],
         "product": product["product_id"],
         "unready": unready["product_id"],
         "batch": batch,

@@ -15,6 +15,8 @@ from countermark.entrypoints.console.pages.codes import CODE_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
+from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
+from countermark.entrypoints.console.pages.imports import IMPORT_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
@@ -61,6 +63,8 @@ _in_brand = Router(
         *PRODUCT_FILE_PAGES,
         *PICTURE_PAGES,
         *FIELD_PAGES,
+        *IMPORT_PAGES,
+        *IMPORT_FILES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
         *MINTING_PAGES,

@@ -81,10 +81,25 @@ async def _bulk_updates(visit: Visit) -> list[RunningWork]:
     ]
 
 
+async def _imports(visit: Visit) -> list[RunningWork]:
+    found = await visit.call("list_import_jobs", running=True, limit=SHOWN_OF_A_KIND)
+    return [
+        RunningWork(
+            title="Importing" if job.status == "committing" else "Checking",
+            subject=job.filename,
+            address=f"{visit.home}imports/{job.import_job_id}",
+            total=job.total_rows or None,
+            done=job.processed_rows if job.status == "committing" else None,
+        )
+        for job in found.items
+    ]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(Permission.MINT_READ, _mints),
     Source(Permission.FIELDS_MANAGE, _readiness_runs),
     Source(Permission.PRODUCTS_READ, _bulk_updates),
+    Source(Permission.IMPORTS_READ, _imports),
 )
 
 
