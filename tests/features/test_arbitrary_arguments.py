@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
+from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
 from tests.support.arbitrary_json import JSON
 from tests.support.client import Brand
 from tests.support.factories import new_product, new_product_batch
 
-OPERATIONS = [*PRODUCT_OPERATIONS, *BATCH_OPERATIONS]
+OPERATIONS = [*PRODUCT_OPERATIONS, *BULK_UPDATE_OPERATIONS, *BATCH_OPERATIONS]
 PATCH_KEYS = ["name", "commercial_status", "attributes", "quantity", "facility_ref", "production_date", "sku"]
 PATCHES = st.dictionaries(st.sampled_from(PATCH_KEYS), JSON, max_size=2)
 
@@ -24,6 +25,8 @@ async def sound_arguments(shared_brand: Brand) -> dict[str, Any]:
     product_id = (await new_product(shared_brand))["product_id"]
     batch_id = (await new_product_batch(shared_brand, product_id))["id"]
     ids = {"product_id": product_id, "batch_id": batch_id, "identifier_type": "sku", "raw_value": "A-1"}
+    rows = [{"product_id": product_id, "patch": {}}]
+    ids |= {"patches": rows, "items": rows, "product_ids": [product_id]}
     return ids | {"name": {"en": "Bicycle"}, "batch_number": "B-1", "patch": {}}
 
 
