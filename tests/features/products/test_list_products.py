@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.client import Brand, new_brand
-from tests.support.factories import new_gtin, new_product
+from tests.support.factories import READY_ATTRIBUTES, new_gtin, new_product
 from tests.support.server import LiveServer
 
 
@@ -102,6 +102,30 @@ async def five(live_server: LiveServer) -> tuple[Brand, dict[str, str]]:
     changed = next(product_id for product_id, letter in letters.items() if letter == "b")
     await brand.call("update_product", product_id=changed, patch={"commercial_status": "INACTIVE"})
     return brand, letters
+
+
+async def test_a_sector_is_named_or_told_by_its_facts(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    await brand.call("choose_field_packs", packs=["battery", "textile"])
+    for name, attributes in {
+        "Cell": {"core.identity.sector": "battery", "textile.size": "M"},
+        "Pack": {"battery.chemistry": "LFP"},
+        "Jacket": {"textile.size": "M"},
+        "Spoon": {},
+    }.items():
+        await brand.call("create_product", name={"en": name}, attributes=attributes)
+    assert await names(brand, pack="battery", sort="name") == ["Cell", "Pack"]
+    assert await names(brand, pack="textile") == ["Jacket"]
+
+
+async def test_products_stand_by_how_complete_they_are(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    for name, attributes in {"Whole": READY_ATTRIBUTES, "Empty": {}, "Begun": {"core.identity.model": "B"}}.items():
+        await brand.call("create_product", name={"en": name}, attributes=attributes)
+    assert await names(brand, sort="least_complete") == ["Empty", "Begun", "Whole"]
+    page = await brand.call("list_products", sort="most_complete", limit=1)
+    assert [item["name"]["en"] for item in page["items"]] == ["Whole"]
+    assert await names(brand, sort="most_complete", cursor=page["next_cursor"]) == ["Begun", "Empty"]
 
 
 @pytest.mark.parametrize("limit", [2, 4, 5])
