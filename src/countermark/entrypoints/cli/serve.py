@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import multiprocessing
 import os
 import socket
 from collections.abc import Callable
@@ -116,6 +117,8 @@ def _require_free_port(settings: Settings) -> None:
 
 
 def _serve_http(settings: Settings) -> None:
+    # A forked process would miss the threads of this one that the object store's library counts on, and wait for ever.
+    multiprocessing.set_start_method("spawn")
     Granian(
         "countermark.entrypoints.asgi:create_app",
         factory=True,
