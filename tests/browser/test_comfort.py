@@ -31,13 +31,13 @@ async def test_the_first_tab_stop_skips_to_the_content(at_work: Page) -> None:
 
 
 async def test_a_slash_goes_to_the_filter_and_typing_narrows_the_list(at_work: Page) -> None:
-    await expect(at_work.get_by_role("row")).to_have_count(3)
+    await expect(at_work.get_by_role("row")).to_have_count(4)
     await at_work.keyboard.press("/")
     await at_work.keyboard.type("fahrradakku")
     await expect(at_work.get_by_role("row")).to_have_count(2)
     await expect(at_work).to_have_url(re.compile("query=fahrradakku"))
     await at_work.go_back()
-    await expect(at_work.get_by_role("row")).to_have_count(3)
+    await expect(at_work.get_by_role("row")).to_have_count(4)
 
 
 async def test_letters_go_to_parts_of_the_console(at_work: Page) -> None:

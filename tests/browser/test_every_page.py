@@ -91,8 +91,8 @@ async def test_what_opens_over_a_page(window_for: OpenWindow, furnished: Furnish
     window = await window_for(look)
     problems: list[str] = []
     await window.sign_in(furnished.brand.owner.email)
-    for name, opened in OPENED.items():
-        await window.visit(furnished.path("products/{product}"))
+    for name, (path, opened) in OPENED.items():
+        await window.visit(furnished.path(path))
         await opened(window.page)
         problems += await window.problems(f"open-{name}")
     assert not problems, "\n".join(problems)
@@ -119,4 +119,9 @@ async def _confirmation(page: Page) -> None:
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 
-OPENED = {"brands": _brands, "profile": _profile, "shortcuts": _shortcuts, "confirmation": _confirmation}
+OPENED = {
+    "brands": ("batches", _brands),
+    "profile": ("batches", _profile),
+    "shortcuts": ("batches", _shortcuts),
+    "confirmation": ("products/{product}", _confirmation),
+}

@@ -14,7 +14,11 @@ from tests.support.arbitrary_json import JSON
 from tests.support.client import Brand
 from tests.support.factories import new_product, new_product_batch
 
-OPERATIONS = [*PRODUCT_OPERATIONS, *BULK_UPDATE_OPERATIONS, *BATCH_OPERATIONS]
+OPERATIONS = [
+    operation
+    for operation in (*PRODUCT_OPERATIONS, *BULK_UPDATE_OPERATIONS, *BATCH_OPERATIONS)
+    if len(operation.request.__struct_fields__) > 1  # something to fill besides the brand
+]
 PATCH_KEYS = ["name", "commercial_status", "attributes", "quantity", "facility_ref", "production_date", "sku"]
 PATCHES = st.dictionaries(st.sampled_from(PATCH_KEYS), JSON, max_size=2)
 

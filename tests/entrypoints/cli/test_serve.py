@@ -136,6 +136,8 @@ def test_serving_as_json_tells_the_address(fresh: Deployment) -> None:
         text=True,
     )
     wait_until_healthy(LiveServer(port, process, fresh.home / "none"))  # type: ignore[arg-type]  # text, not bytes
+    assert process.stdout is not None
+    output = "".join(iter(process.stdout.readline, "}\n"))  # it is told when the server answers
     process.terminate()
-    output, _ = process.communicate(timeout=WITHIN_S)
-    assert json.loads(output) == {"api_url": f"http://localhost:{port}"}
+    process.wait(WITHIN_S)
+    assert json.loads(output + "}") == {"api_url": f"http://localhost:{port}"}

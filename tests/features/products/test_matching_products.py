@@ -93,6 +93,7 @@ async def test_it_finds_what_a_look_through_all_finds(
 
 async def test_segments_whose_products_changed_are_renewed(pool: Pool, shared_brand: Brand) -> None:
     async with undone_transaction(pool, shared_brand) as tx:
+        await tx.connection.execute("DELETE FROM product_search")  # a segment of these four alone
         ids = await new_texts(tx, ["first zebra", "second zebra", "third zebra", "fourth zebra"])
         assert await build_search_segment(tx, at_least=1)
         for product_id in ids[:2]:

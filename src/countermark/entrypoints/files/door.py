@@ -3,9 +3,10 @@
 A bare ASGI application, because bodies pass through it in pieces.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -31,6 +32,8 @@ from countermark.kit.errors import Forbidden, InvalidInput, OperationError
 from countermark.objects import ObjectStoreError
 
 PARTS_OF_UPLOAD, PARTS_OF_DOWNLOAD = 3, 4
+MOST_DISCARDED_BYTES = 64 * 1024 * 1024
+DISCARD_WITHIN_S = 10.0
 log = structlog.get_logger(__name__)
 
 
@@ -78,15 +81,20 @@ class FileDoor:
     async def _upload(
         self, ids: tuple[UUID, UUID, UUID], headers: Mapping[str, str], receive: Receive, request_id: UUID
     ) -> Attachment:
-        caller = await caller_of(headers.get("authorization", ""), self._services)
         brand_id, product_id, attachment_id = ids
+        body = _body(receive)
+        try:
+            caller = await caller_of(headers.get("authorization", ""), self._services)
 
-        @asynccontextmanager
-        async def open_tx() -> AsyncIterator[Tx]:
-            async with uploading(self._services, brand_id, caller, request_id) as tx:
-                yield tx
+            @asynccontextmanager
+            async def open_tx() -> AsyncIterator[Tx]:
+                async with uploading(self._services, brand_id, caller, request_id) as tx:
+                    yield tx
 
-        return await receive_upload(self._services, open_tx, attachment_id, product_id, _body(receive))
+            return await receive_upload(self._services, open_tx, attachment_id, product_id, body)
+        except OperationError:
+            await _discard(body)
+            raise
 
     async def _download(
         self, ids: tuple[UUID, UUID, UUID], sha256: str, scope: Scope, headers: Mapping[str, str]
@@ -158,6 +166,17 @@ async def _body(receive: Receive) -> AsyncIterator[bytes]:
             yield chunk
         if not message.get("more_body", False):
             return
+
+
+async def _discard(body: AsyncIterator[bytes]) -> None:
+    """Reads on before a refusal, within bounds: whoever still sends would miss the answer of a closed connection."""
+    left = MOST_DISCARDED_BYTES
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DISCARD_WITHIN_S):
+            async for chunk in body:
+                left -= len(chunk)
+                if left < 0:
+                    return
 
 
 async def send_file(send: Send, answer: FileAnswer, extra: tuple[tuple[bytes, bytes], ...] = ()) -> None:
