@@ -1,0 +1,1 @@
+-- What imports, lists and search need at a million products.

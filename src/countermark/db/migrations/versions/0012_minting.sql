@@ -1,0 +1,1 @@
+-- Own serials, unit revocations, mint batch history, sandbox mints.

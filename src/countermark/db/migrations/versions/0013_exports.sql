@@ -1,0 +1,1 @@
+-- Exports of mint batches and carrier output profiles.

@@ -1,0 +1,1 @@
+-- Label templates, label jobs and NFC keys.

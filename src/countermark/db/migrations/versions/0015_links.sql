@@ -1,0 +1,1 @@
+-- Links of products, lots and units, and the state of their targets.

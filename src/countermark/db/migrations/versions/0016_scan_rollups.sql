@@ -1,0 +1,1 @@
+-- Scan recording modes, partitions, roll-ups and retention.
