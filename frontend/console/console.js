@@ -12,6 +12,7 @@ import "./scripts/materials.js";
 import "./scripts/menus.js";
 import "./scripts/narrow.js";
 import "./scripts/palette.js";
+import "./scripts/redraw.js";
 import "./scripts/sections.js";
 import "./scripts/theme.js";
 import "./scripts/times.js";

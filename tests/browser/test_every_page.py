@@ -44,6 +44,7 @@ PAGES = {
     "mint-3-review-blocked": "minting/new?product_id={unready}&requested_quantity=100&step=review",
     "mint-batch": "minting/{minted}",
     "mint-batch-by-lot": "minting/{lots}",
+    "code": "code?path=/01/09506000134352/21/ABC&text_place=below&x_dimension_mm=0.3",
     "passports": "passports",
     "passport": "passports/{passport}",
     "passport-revoked": "passports/{revoked}",

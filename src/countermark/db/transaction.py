@@ -3,7 +3,7 @@
 One request or job is one transaction. It commits when the block ends, before the answer leaves; features never commit.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -36,6 +36,7 @@ class Tx:
     """An open transaction of one brand. Everything an operation needs besides its request.
 
     ``master_key`` unwraps the brand's unit key (32 bytes); ``request_id`` ties audit rows and logs to a request.
+    ``origin_of`` gives the scheme and host that the public finds a brand's subdomain at, where the door told it.
     """
 
     connection: Connection
@@ -43,6 +44,7 @@ class Tx:
     actor: Actor
     master_key: bytes
     request_id: UUID | None = None
+    origin_of: Callable[[str], str] | None = None
 
 
 @asynccontextmanager

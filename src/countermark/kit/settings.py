@@ -92,6 +92,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The host name that resolves a brand's scans, without a port."""
         return f"{subdomain}.{self.base_domain}"
 
+    def brand_origin(self, subdomain: str) -> str:
+        """Scheme and host that a brand's codes begin with."""
+        return self.origin(self.brand_host(subdomain))
+
 
 def variable_of(name: str) -> str:
     """The environment variable of a setting."""

@@ -84,8 +84,10 @@ async def test_a_code_is_a_black_and_white_drawing_with_a_quiet_zone_of_four_mod
     answer = await visitor.get(f"/console/{brand.subdomain}/code.svg?path=/01/09521234543213/21/ABC&download=1")
     assert answer.headers["content-type"] == "image/svg+xml"
     assert answer.headers["content-disposition"] == 'attachment; filename="01-09521234543213-21-ABC.svg"'
-    assert set(re.findall(r"#[0-9a-f]{3,6}", answer.text)) == {"#000", "#fff"}
-    assert "M4 4.5h7" in answer.text  # the first finder pattern stands 4 modules from the corner
+    assert set(re.findall(r"#[0-9a-f]{3,6}", answer.text)) == {"#000000", "#ffffff"}
+    # The first finder pattern stands 4 modules from the corner.
+    assert "translate(1.98 1.98) scale(0.495)" in answer.text
+    assert "M0 0h7v1h-7z" in answer.text
 
 
 async def test_a_code_is_only_of_the_brands_own_host(brand: Brand, visitor: Visitor) -> None:

@@ -66,8 +66,7 @@ class Visit:
     @property
     def brand_origin(self) -> str:
         """Where the public reaches the brand: the scheme and host that its codes begin with."""
-        settings = self.person.services.settings
-        return settings.origin(settings.brand_host(self.brand.subdomain))
+        return self.person.services.settings.brand_origin(self.brand.subdomain)
 
     async def call(self, operation: str, **arguments: Any) -> Any:
         """The result of an operation in this brand; arguments without their underscore."""

@@ -1,5 +1,6 @@
 """Runs an operation for a caller: the one way in, for every door."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +87,8 @@ async def run_operation(
         raise TypeError(f"{operation.name}: an operation in a brand needs a BrandRequest")
     actor = Actor(ActorKind.USER, caller.user_id)
     async with brand_transaction(services.pool, request.brand_id, actor, services.master_key, request_id) as tx:
-        return await operation.run(await access_brand(tx, caller, operation.permission), request)
+        allowed = await access_brand(tx, caller, operation.permission)
+        return await operation.run(replace(allowed, origin_of=services.settings.brand_origin), request)
 
 
 async def _run_for_user(

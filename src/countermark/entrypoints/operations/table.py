@@ -6,6 +6,7 @@ from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
+from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
@@ -26,6 +27,7 @@ OPERATIONS: dict[str, Operation] = {
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,
+        *LABEL_OPERATIONS,
         *SEARCH_OPERATIONS,
     )
 }
