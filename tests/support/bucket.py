@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.support.server import free_port
+from tests.support.server import NO_TLS, free_port
 
 BUCKET, KEY, SECRET = "countermark-files", "a-key-of-tests", "a-secret-of-tests"
 START_WITHIN_S = 30
@@ -62,10 +62,11 @@ def start_bucket(data: Path) -> Iterator[Bucket]:
 
 def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
     deadline = time.monotonic() + START_WITHIN_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            httpx.get(url, timeout=2)
-            return
-        except httpx.TransportError:
-            time.sleep(0.05)
+    with httpx.Client(timeout=2, verify=NO_TLS) as http:
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                http.get(url)
+                return
+            except httpx.TransportError:
+                time.sleep(0.05)
     raise AssertionError("the S3 server did not start")

@@ -47,7 +47,7 @@ class Person:
 async def sign_up(server: LiveServer, email: str | None = None) -> Person:
     """A new person, signed in."""
     email = email or f"{uuid4().hex}@example.com"
-    http = httpx.AsyncClient(base_url=server.url, timeout=30)
+    http = server.client()
     credentials = {"email": email, "password": PASSWORD}
     (await http.post("/auth/v1/signup", json=credentials)).raise_for_status()
     answer = await http.post("/auth/v1/token", params={"grant_type": "password"}, json=credentials)

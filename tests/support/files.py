@@ -12,6 +12,7 @@ import httpx
 from PIL import Image, ImageDraw
 
 from tests.support.client import Brand, Person
+from tests.support.server import NO_TLS
 from tests.support.waiting import until
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
@@ -122,5 +123,5 @@ async def settled(brand: Brand, attachment: dict[str, Any]) -> dict[str, Any]:
 async def download(brand: Brand, attachment: dict[str, Any], **headers: str) -> httpx.Response:
     """The answer to a fresh link, without a session."""
     link = await brand.call("get_attachment_download", attachment_id=attachment["attachment_id"])
-    async with httpx.AsyncClient(base_url=brand.owner.http.base_url) as http:
+    async with httpx.AsyncClient(base_url=brand.owner.http.base_url, verify=NO_TLS) as http:
         return await http.get(link["path"], headers={name.replace("_", "-"): value for name, value in headers.items()})

@@ -39,7 +39,7 @@ class Scanner:
 def scanner_at(server: LiveServer, host: str) -> Scanner:
     """A scanner for a host name."""
     limits = httpx.Limits(max_connections=50)
-    return Scanner(httpx.AsyncClient(base_url=server.url, timeout=30, limits=limits), host)
+    return Scanner(server.client(limits=limits), host)
 
 
 @dataclass(frozen=True)

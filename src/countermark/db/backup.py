@@ -19,12 +19,11 @@ from typing import IO
 
 import msgspec
 import psycopg
-from alembic.script import ScriptDirectory
 
 from countermark import __version__
 from countermark.db.backup_files import BackupError, PackedFiles, pack_files, restored_files
 from countermark.db.client_programs import client_program, connection_arguments
-from countermark.db.migrate import MIGRATIONS, status
+from countermark.db.migrate import revisions, status
 from countermark.db.pool import APPLICATION_ROLE
 from countermark.kit.clock import now, to_second
 from countermark.serials.key_wrap import WrongMasterKey, check_value
@@ -167,8 +166,7 @@ def _unpack(member: IO[bytes], target: Path, manifest: Manifest, source: Path) -
 
 
 def _require_known(manifest: Manifest) -> None:
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if manifest.revision not in known:
+    if manifest.revision not in revisions():
         raise BackupError(
             f"the backup was made by Countermark {manifest.program_version} with schema {manifest.revision}, "
             f"which this version ({__version__}) does not know: restore it with that version or a newer one"

@@ -15,6 +15,7 @@ from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 from countermark.entrypoints.cross_origin import cross_origin
 from countermark.entrypoints.files.door import FileDoor
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
+from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.passport_pages.public_request import host_in
 from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
@@ -24,11 +25,9 @@ from countermark.features.resolution.brand_memory import host_name_of
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import load_settings
 
-PARTS_VARIABLE = "COUNTERMARK_SERVE_PARTS"
 HEALTH_PATHS = ("/healthz", "/readyz")
 # Objects before the young are looked through, and young passes before the older are: a scan makes about fifteen.
 COLLECT_AFTER = (20_000, 20, 50)
-ALL_PARTS = frozenset({"api", "console", "resolver"})
 
 
 def create_app() -> "Application":

@@ -55,6 +55,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int, _help("Failed sign-ins from one network address in a window; an office shares one.")
     ] = 100
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
+    password_memory_mib: Annotated[
+        int, _help("Memory that hashing a password takes, in MiB; at least 12."), msgspec.Meta(ge=12, le=4096)
+    ] = 64
     job_heartbeat_s: Annotated[float, _help("A job of a worker silent for so long is taken over, in seconds.")] = 30.0
     scan_flush_s: Annotated[float, _help("Longest time a recorded scan waits in memory, in seconds.")] = 0.5
     s3_bucket: Annotated[

@@ -14,7 +14,7 @@ from tests.support.server import LiveServer
 
 @pytest.fixture
 async def http(live_server: LiveServer) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=live_server.url, timeout=30)
+    return live_server.client()
 
 
 def fresh_email() -> str:

@@ -1,11 +1,14 @@
 """What every command has in common."""
 
+import importlib
+import inspect
 from pathlib import Path
 
 import pytest
+from cyclopts import App
 
-from countermark.entrypoints.cli.exit_codes import ExitCode
-from countermark.entrypoints.cli.main import app, run
+from countermark.entrypoints.cli.exit_codes import EXIT_CODES, ExitCode
+from countermark.entrypoints.cli.main import COMMANDS, app, run
 from tests.support.command_line import Deployment
 
 PAGE = Path(__file__).parents[3] / "docs" / "cli.md"
@@ -29,6 +32,22 @@ def test_every_command_has_its_line_in_the_docs(name: str) -> None:
 def test_every_command_takes_json(capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert run([*name.split(), "--help"]) == ExitCode.OK
     assert "--json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_itself(name: str) -> None:
+    where, said = COMMANDS[name]
+    module, _, member = where.partition(":")
+    command = getattr(importlib.import_module(f"countermark.entrypoints.cli.{module}"), member)
+    own = command.help if isinstance(command, App) else str(inspect.getdoc(command)).partition("\n\nParameters")[0]
+    assert " ".join((own or "").split()) == said
+
+
+@pytest.mark.parametrize("name", EXIT_CODES)
+def test_every_error_with_a_code_of_its_own_exists(name: str) -> None:
+    module, _, error = name.rpartition(".")
+    kind = getattr(importlib.import_module(module), error)
+    assert f"{kind.__module__}.{kind.__qualname__}" == name
 
 
 @pytest.mark.parametrize("code", ExitCode)

@@ -46,7 +46,7 @@ def form_fields(answer: httpx.Response, action: str) -> dict[str, str]:
 
 def new_visitor(server: LiveServer) -> Visitor:
     """A browser that was never here."""
-    return Visitor(httpx.AsyncClient(base_url=server.url, timeout=30))
+    return Visitor(server.client())
 
 
 async def signed_up(server: LiveServer) -> Visitor:

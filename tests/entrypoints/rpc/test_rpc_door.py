@@ -11,7 +11,7 @@ from tests.support.server import LiveServer
 
 @pytest.fixture
 async def http(live_server: LiveServer) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=live_server.url, timeout=30)
+    return live_server.client()
 
 
 async def test_no_token_is_not_authenticated(http: httpx.AsyncClient) -> None:

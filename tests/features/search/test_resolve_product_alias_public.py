@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import httpx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +13,7 @@ from tests.support.server import LiveServer
 
 async def resolve(server: LiveServer, **arguments: Any) -> Any:
     """The answer to somebody who is not signed in."""
-    async with httpx.AsyncClient(base_url=server.url) as http:
+    async with server.client() as http:
         body = {f"_{name}": value for name, value in arguments.items()}
         answer = await http.post("/rest/v1/rpc/resolve_product_alias_public", json=body)
     assert answer.status_code == 200, answer.text

@@ -56,7 +56,8 @@ async def signup(request: AnyRequest) -> dict[str, Any]:
     if not isinstance(display_name, str):
         raise InvalidInput("data.display_name", "must be text", code="validation_failed")
     async with platform_transaction(services.pool) as connection:
-        return user_json(await sign_up(connection, wanted.email, wanted.password, display_name))
+        made = await sign_up(connection, services.settings, wanted.email, wanted.password, display_name)
+        return user_json(made)
 
 
 @post("/token", status_code=200, request_max_body_size=MAX_BODY_BYTES)

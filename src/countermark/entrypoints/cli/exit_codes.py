@@ -2,14 +2,6 @@
 
 from enum import IntEnum
 
-import asyncpg
-import psycopg
-from cyclopts import CycloptsError
-
-from countermark.db.pool import DatabaseUnfit
-from countermark.kit.settings import SettingsError
-from countermark.serials import WrongMasterKey
-
 
 class ExitCode(IntEnum):
     """Stable: scripts match on it."""
@@ -26,20 +18,22 @@ class CommandFailed(RuntimeError):
     """The command could not do what was asked; the message says why and what to do."""
 
 
-EXIT_CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
-    (CycloptsError, ExitCode.USAGE),
-    (SettingsError, ExitCode.USAGE),
-    (DatabaseUnfit, ExitCode.DATABASE_UNFIT),
-    (psycopg.OperationalError, ExitCode.DATABASE_UNFIT),
-    (asyncpg.PostgresConnectionError, ExitCode.DATABASE_UNFIT),
-    (asyncpg.InvalidAuthorizationSpecificationError, ExitCode.DATABASE_UNFIT),
-    (asyncpg.InvalidCatalogNameError, ExitCode.DATABASE_UNFIT),
-    (ConnectionError, ExitCode.DATABASE_UNFIT),
-    (WrongMasterKey, ExitCode.WRONG_MASTER_KEY),
-    (KeyboardInterrupt, ExitCode.INTERRUPTED),
-)
+# By name: what a command did not load cannot have been raised, and loading all of it takes half a second.
+EXIT_CODES = {
+    "cyclopts.exceptions.CycloptsError": ExitCode.USAGE,
+    "countermark.kit.settings.SettingsError": ExitCode.USAGE,
+    "countermark.db.pool.DatabaseUnfit": ExitCode.DATABASE_UNFIT,
+    "psycopg.OperationalError": ExitCode.DATABASE_UNFIT,
+    "asyncpg.exceptions.PostgresConnectionError": ExitCode.DATABASE_UNFIT,
+    "asyncpg.exceptions.InvalidAuthorizationSpecificationError": ExitCode.DATABASE_UNFIT,
+    "asyncpg.exceptions.InvalidCatalogNameError": ExitCode.DATABASE_UNFIT,
+    "builtins.ConnectionError": ExitCode.DATABASE_UNFIT,
+    "countermark.serials.key_wrap.WrongMasterKey": ExitCode.WRONG_MASTER_KEY,
+    "builtins.KeyboardInterrupt": ExitCode.INTERRUPTED,
+}
 
 
 def exit_code_of(error: BaseException) -> ExitCode:
     """The code for ``error``; ``FAILED`` for whatever has none of its own."""
-    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), ExitCode.FAILED)
+    names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
+    return next((EXIT_CODES[name] for name in names if name in EXIT_CODES), ExitCode.FAILED)

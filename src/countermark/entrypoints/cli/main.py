@@ -6,17 +6,8 @@ from cyclopts import App
 from rich.console import Console
 
 from countermark import __version__
-from countermark.entrypoints.cli.audit_commands import audit_app
-from countermark.entrypoints.cli.database_commands import db_app
-from countermark.entrypoints.cli.demo import demo_command
 from countermark.entrypoints.cli.exit_codes import ExitCode, exit_code_of
-from countermark.entrypoints.cli.export import export_command
-from countermark.entrypoints.cli.mint import mint_command
 from countermark.entrypoints.cli.output import show_error
-from countermark.entrypoints.cli.people_commands import brand_app, user_app
-from countermark.entrypoints.cli.resolve import resolve_command
-from countermark.entrypoints.cli.serve import serve_command, worker_command
-from countermark.entrypoints.cli.settings_command import settings_command
 from countermark.kit.settings import load_settings
 
 app = App(
@@ -26,17 +17,41 @@ app = App(
     default_parameter=None,
     error_console=Console(stderr=True),
 )
-app.command(serve_command, name="serve")
-app.command(worker_command, name="worker")
-app.command(demo_command, name="demo")
-app.command(db_app)
-app.command(brand_app)
-app.command(user_app)
-app.command(mint_command, name="mint")
-app.command(export_command, name="export")
-app.command(audit_app)
-app.command(resolve_command, name="resolve")
-app.command(settings_command, name="settings")
+# Named, not imported: a command loads what it needs itself, so that a short one is not kept waiting by the others.
+COMMANDS = {
+    "serve": (
+        "serve:serve_command",
+        "Migrate, then serve until SIGTERM or Ctrl-C. Prints the addresses when the server answers.",
+    ),
+    "worker": (
+        "worker:worker_command",
+        "Take jobs from the queue until SIGTERM or Ctrl-C, then finish those in hand. Any number may run. "
+        "Its log is JSON on standard error, with or without --json.",
+    ),
+    "demo": (
+        "demo:demo_command",
+        "Make the demo brand in an empty database, or complete it, and print its addresses and login.",
+    ),
+    "db": ("database_commands:db_app", "The database: schema, backup, a prompt."),
+    "brand": ("people_commands:brand_app", "Brands: the tenants of this deployment."),
+    "user": ("people_commands:user_app", "People who can sign in."),
+    "mint": ("mint:mint_command", "Mint units of a product and wait until they are there. A worker must be running."),
+    "export": (
+        "export:export_command",
+        "Write a row for each unit: unit_id, serial, lot, gs1_path, url. To standard output, or into a new file.",
+    ),
+    "audit": ("audit_commands:audit_app", "The audit log."),
+    "resolve": (
+        "resolve:resolve_command",
+        "Explain what a scan of a URL would do. Activates and records nothing; exit code 1 when it leads nowhere.",
+    ),
+    "settings": (
+        "settings_command:settings_command",
+        "List every setting: its variable, default, meaning and value here. Secrets are masked.",
+    ),
+}
+for name, (where, what_it_does) in COMMANDS.items():
+    app.command(f"countermark.entrypoints.cli.{where}", name=name, help=what_it_does)
 
 
 def main() -> None:

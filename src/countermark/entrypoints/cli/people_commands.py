@@ -69,7 +69,7 @@ def create_user_command(email: str, /, *, name: str = "", password_stdin: bool =
 async def _create_user(settings: Settings, email: str, password: str, name: str) -> User:
     async with open_services(settings) as services:
         async with platform_transaction(services.pool) as connection:
-            made = await sign_up(connection, email, password, name)
+            made = await sign_up(connection, settings, email, password, name)
         found = await user_named(services, email)
     if made.user_id != found.user_id:
         raise CommandFailed(f"there is a user {email!r} already")

@@ -16,16 +16,13 @@ from granian.log import LogLevels
 from granian.server import MPServer as Granian
 
 from countermark.db.migrate import migrate
-from countermark.entrypoints.asgi import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.cli.announce import RUNNING, announce_when_healthy, server_lines
-from countermark.entrypoints.cli.demo import NOT_EMPTY, demo_lines, prepare_demo, tell_programs
 from countermark.entrypoints.cli.exit_codes import CommandFailed
 from countermark.entrypoints.cli.output import Json, show
 from countermark.entrypoints.cli.worker_process import child_environment, worker_process
 from countermark.entrypoints.database import database_of
-from countermark.entrypoints.demo.demo import Demo, addresses_of
+from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.services import open_services
-from countermark.entrypoints.worker.run import run_worker
 from countermark.kit.settings import Settings, load_settings
 
 WORKER = "worker"
@@ -56,14 +53,6 @@ def serve_command(
     serve(load_settings(host=host, port=port, demo=demo), frozenset(only or ()), json=json)
 
 
-def worker_command(*, json: Json = False) -> None:
-    """Take jobs from the queue until SIGTERM or Ctrl-C, then finish those in hand. Any number may run.
-
-    It prints nothing by itself; its log is JSON on standard error, with or without --json.
-    """
-    asyncio.run(run_worker(load_settings()))
-
-
 def serve(settings: Settings, only: frozenset[str] = frozenset(), *, json: bool = False) -> None:
     """Serves until SIGTERM or SIGINT. ``only`` names parts: api, console, resolver, worker; none means all."""
     parts = only or ALL_PARTS | {WORKER}
@@ -75,19 +64,33 @@ def serve(settings: Settings, only: frozenset[str] = frozenset(), *, json: bool 
         here = msgspec.structs.replace(settings, database_url=database.application_url)
         asyncio.run(_require_fit(here))
         if not http:
-            asyncio.run(run_worker(here))
+            _work(here)
             return
         os.environ |= child_environment(here) | {PARTS_VARIABLE: " ".join(sorted(parts & ALL_PARTS))}
         with worker_process() if WORKER in parts else nullcontext():
-            demo = asyncio.run(prepare_demo(here)) if settings.demo else None
-            announce_when_healthy(settings, _announcement(settings, demo, json))
+            announce_when_healthy(settings, _announcement(here, json) if settings.demo else _plain(settings, json))
             _serve_http(settings)
 
 
-def _announcement(settings: Settings, demo: Demo | None, json: bool) -> Callable[[], None]:
+# What only some servers need is loaded by those alone: the worker's jobs and the demo take a second of a start.
+def _work(settings: Settings) -> None:
+    from countermark.entrypoints.worker.run import run_worker
+
+    asyncio.run(run_worker(settings))
+
+
+def _plain(settings: Settings, json: bool, *notes: str) -> Callable[[], None]:
+    return lambda: show({"api_url": settings.api_url}, [*server_lines(settings), *notes], json=json)
+
+
+def _announcement(settings: Settings, json: bool) -> Callable[[], None]:
+    """Makes the demo where there is room for it, and tells its addresses."""
+    from countermark.entrypoints.cli.demo import NOT_EMPTY, demo_lines, prepare_demo, tell_programs
+    from countermark.entrypoints.demo.demo import addresses_of
+
+    demo = asyncio.run(prepare_demo(settings))
     if demo is None:
-        notes = [NOT_EMPTY] if settings.demo else []
-        return lambda: show({"api_url": settings.api_url}, [*server_lines(settings), *notes], json=json)
+        return _plain(settings, json, NOT_EMPTY)
     addresses = addresses_of(demo, settings)
 
     def announce() -> None:

@@ -60,7 +60,7 @@ async def _make(services: Services, login: DemoLogin) -> Demo:
 
 async def _sign_in(services: Services, login: DemoLogin) -> Caller:
     async with platform_transaction(services.pool) as connection:
-        await sign_up(connection, login.email, login.password, "Demo")
+        await sign_up(connection, services.settings, login.email, login.password, "Demo")
     user = await sign_in(services.pool, services.settings, Attempt(login.email, login.password, "local"))
     async with platform_transaction(services.pool) as connection:
         session = await open_session(connection, services.tokens, services.settings, user)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from countermark.db.pool import Pool
 from countermark.db.transaction import platform_transaction
-from countermark.features.accounts.account import User, normalized_email, queries, verify_password
+from countermark.features.accounts.account import User, normalized_email, queries
 from countermark.features.accounts.login_failures import note_failure, refuse_after_failures, subjects_of
+from countermark.features.accounts.passwords import verify_password
 from countermark.kit.errors import InvalidInput, OperationError
 from countermark.kit.records import record_from
 from countermark.kit.settings import Settings
@@ -43,7 +44,8 @@ async def sign_in(pool: Pool, settings: Settings, attempt: Attempt) -> User:
         await refuse_after_failures(connection, subjects, settings)
         row = await queries.get_user_for_sign_in(connection, email_normalized=email)
     # No connection is held while the hash is computed: it takes tens of milliseconds on purpose.
-    valid, fresh_hash = await verify_password(attempt.password, row["password_hash"] if row else None)
+    stored = row["password_hash"] if row else None
+    valid, fresh_hash = await verify_password(settings, attempt.password, stored)
     async with platform_transaction(pool) as connection:
         if valid:
             if fresh_hash:

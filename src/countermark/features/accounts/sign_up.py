@@ -1,20 +1,18 @@
 """Makes an account."""
 
 from countermark.db.pool import Connection
-from countermark.features.accounts.account import (
-    User,
-    checked_password,
-    hash_password,
-    normalized_email,
-    queries,
-)
+from countermark.features.accounts.account import User, normalized_email, queries
+from countermark.features.accounts.passwords import checked_password, hash_password
 from countermark.kit.clock import now, to_second
 from countermark.kit.ids import uuid7
 from countermark.kit.records import record_from
+from countermark.kit.settings import Settings
 from countermark.kit.text import checked_text
 
 
-async def sign_up(connection: Connection, email: str, password: str, display_name: str = "") -> User:
+async def sign_up(
+    connection: Connection, settings: Settings, email: str, password: str, display_name: str = ""
+) -> User:
     """A new user, or, when the address is taken, one that looks just the same and does not exist.
 
     So nobody learns by signing up who has an account; both cases also cost the same password hash.
@@ -24,7 +22,7 @@ async def sign_up(connection: Connection, email: str, password: str, display_nam
     """
     normalized = normalized_email(email)
     name = checked_text("display_name", display_name, longest=120, shortest=0)
-    password_hash = await hash_password(checked_password(password))
+    password_hash = await hash_password(settings, checked_password(password))
     row = await queries.insert_user(
         connection,
         email=email.strip(),

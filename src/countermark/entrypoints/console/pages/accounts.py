@@ -96,7 +96,7 @@ async def do_sign_up(request: AnyRequest) -> Response[Any]:
     attempt = Attempt(form["email"], form.values["password"], address_of(request))
     try:
         async with platform_transaction(services.pool) as connection:
-            await sign_up(connection, attempt.email, attempt.password, form["display_name"])
+            await sign_up(connection, services.settings, attempt.email, attempt.password, form["display_name"])
         user = await sign_in(services.pool, services.settings, attempt)
     except WrongCredentials:
         form.errors["email"] = "No account can be made with this address. If it is yours, sign in instead."
