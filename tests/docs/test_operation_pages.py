@@ -11,7 +11,7 @@ import pytest
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
 from tests.support.client import NOBODYS_ID, Brand, new_brand
-from tests.support.factories import new_mint_batch, new_product, new_product_batch
+from tests.support.factories import new_link, new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
 from tests.support.server import LiveServer
@@ -89,6 +89,11 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         checked = await checked_rows(brand, [{"SKU": "A-1", "Name": "City bicycle"}, {"SKU": "A-2", "Name": "Tandem"}])
         new = await brand.call("create_import_job", filename="new.csv")
         variables |= {"IMPORT_JOB_ID": checked["import_job_id"], "NEW_IMPORT_JOB_ID": new["import_job_id"]}
+    if "LINK_ID" in examples[0]:
+        archived = (await new_link(brand, product_id=variables["PRODUCT_ID"]))["link_id"]
+        await brand.call("archive_link", link_id=archived)
+        in_use = (await new_link(brand, product_id=variables["PRODUCT_ID"]))["link_id"]
+        variables |= {"LINK_ID": in_use, "ARCHIVED_LINK_ID": archived}
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

@@ -69,3 +69,11 @@ async def new_mint_batch(brand: Brand, product_id: str | None = None, **argument
     assert job["status"] == "COMPLETED", job
     batch: dict[str, Any] = await brand.call("get_mint_batch_by_id", mint_batch_id=submitted["mint_batch_id"])
     return batch
+
+
+async def new_link(brand: Brand, **arguments: Any) -> dict[str, Any]:
+    """A link to instructions at a fresh address; ``arguments`` win and must name what it is about."""
+    target_url = f"https://example.com/{random.getrandbits(48):012x}"
+    plain = {"link_type": "gs1:instructions", "target_url": target_url, "title": "Instructions"}
+    link: dict[str, Any] = await brand.call("create_link", **(plain | arguments))
+    return link

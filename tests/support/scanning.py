@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import httpx
@@ -33,7 +34,17 @@ class Scanner:
         """The answer to a path as scanned, redirects not followed. ``user_agent="..."`` is ``User-Agent: ...``."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {"host": self.host, "user-agent": PHONE, "accept": "text/html,*/*;q=0.8", **named}
-        return await self.http.request(method, path, headers=sent)
+        return await self.http.request(method, _on_host(path, self.host), headers=sent)
+
+
+def leads_to(answer: httpx.Response) -> str:
+    """Where a redirect leads: the path when it stays on the host that was asked, else the whole address."""
+    return _on_host(answer.headers["location"], answer.request.headers["host"])
+
+
+def _on_host(address: str, host: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(("", "", *parts[2:])) if parts.hostname == host else address
 
 
 def scanner_at(server: LiveServer, host: str) -> Scanner:

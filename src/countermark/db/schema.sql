@@ -414,6 +414,61 @@ CREATE TABLE public.import_mappings (
 
 ALTER TABLE ONLY public.import_mappings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.link_targets (
+    brand_id uuid NOT NULL,
+    target_url text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL,
+    problem text,
+    http_status smallint,
+    final_url text,
+    redirects smallint DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    checked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT link_targets_check CHECK (((state = 'broken'::text) = (problem IS NOT NULL))),
+    CONSTRAINT link_targets_final_url_check CHECK ((length(final_url) <= 4000)),
+    CONSTRAINT link_targets_problem_check CHECK ((length(problem) <= 300)),
+    CONSTRAINT link_targets_state_check CHECK ((state = ANY (ARRAY['ok'::text, 'broken'::text]))),
+    CONSTRAINT link_targets_target_url_check CHECK ((length(target_url) <= 2000))
+);
+
+ALTER TABLE ONLY public.link_targets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.links (
+    brand_id uuid NOT NULL,
+    link_id uuid DEFAULT uuidv7() NOT NULL,
+    product_id uuid,
+    path text NOT NULL COLLATE pg_catalog."C",
+    link_type text NOT NULL,
+    target_url text NOT NULL COLLATE pg_catalog."C",
+    title text NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    media_type text,
+    contexts text[] DEFAULT '{}'::text[] NOT NULL,
+    forward_query boolean DEFAULT true NOT NULL,
+    is_public boolean DEFAULT true NOT NULL,
+    valid_from timestamp with time zone,
+    valid_until timestamp with time zone,
+    is_default boolean DEFAULT false NOT NULL,
+    in_default_set boolean DEFAULT false NOT NULL,
+    fingerprint bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT links_check CHECK (((product_id IS NOT NULL) OR (path <> ''::text))),
+    CONSTRAINT links_contexts_check CHECK ((cardinality(contexts) <= 60)),
+    CONSTRAINT links_default_is_always_valid CHECK (((NOT is_default) OR ((valid_from IS NULL) AND (valid_until IS NULL)))),
+    CONSTRAINT links_fingerprint_check CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT links_languages_check CHECK ((cardinality(languages) <= 40)),
+    CONSTRAINT links_link_type_check CHECK (((length(link_type) >= 1) AND (length(link_type) <= 200))),
+    CONSTRAINT links_media_type_check CHECK ((length(media_type) <= 127)),
+    CONSTRAINT links_path_check CHECK (((length(path) <= 400) AND ((path = ''::text) OR (path ~~ '/%'::text)))),
+    CONSTRAINT links_target_url_check CHECK (((length(target_url) <= 2000) AND (target_url ~ '^https?://[!-~]+$'::text))),
+    CONSTRAINT links_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT links_valid_in_order CHECK ((valid_from < valid_until))
+);
+
+ALTER TABLE ONLY public.links FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.login_failures (
     subject bytea NOT NULL,
     failed_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -871,6 +926,12 @@ ALTER TABLE ONLY public.import_mappings
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_pkey PRIMARY KEY (brand_id, import_mapping_id);
 
+ALTER TABLE ONLY public.link_targets
+    ADD CONSTRAINT link_targets_pkey PRIMARY KEY (brand_id, target_url);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (brand_id, link_id);
+
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (subject, failed_at, failure_id);
 
@@ -1016,6 +1077,18 @@ CREATE INDEX import_jobs_newest_first ON public.import_jobs USING btree (brand_i
 
 CREATE INDEX import_jobs_of_file ON public.import_jobs USING btree (brand_id, sha256) WHERE (committed_at IS NOT NULL);
 
+CREATE INDEX link_targets_by_age ON public.link_targets USING btree (brand_id, checked_at);
+
+CREATE INDEX links_newest_first ON public.links USING btree (brand_id, created_at DESC, link_id DESC);
+
+CREATE UNIQUE INDEX links_not_twice ON public.links USING btree (brand_id, fingerprint) WHERE (archived_at IS NULL);
+
+CREATE INDEX links_of_anchor ON public.links USING btree (brand_id, product_id, path) WHERE (archived_at IS NULL);
+
+CREATE INDEX links_of_target ON public.links USING btree (brand_id, target_url) WHERE (archived_at IS NULL);
+
+CREATE UNIQUE INDEX links_one_default ON public.links USING btree (brand_id, product_id, path) NULLS NOT DISTINCT WHERE (is_default AND (archived_at IS NULL));
+
 CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at DESC, passport_id DESC);
 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
@@ -1106,6 +1179,15 @@ ALTER TABLE ONLY public.import_jobs
 
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.link_targets
+    ADD CONSTRAINT link_targets_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
@@ -1217,6 +1299,10 @@ CREATE POLICY brand_only ON public.import_jobs USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.import_mappings USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.link_targets USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.links USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.lots USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.memberships USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1274,6 +1360,10 @@ ALTER TABLE public.import_file_parts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.import_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_mappings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.link_targets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lots ENABLE ROW LEVEL SECURITY;
 
@@ -1368,6 +1458,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_file_parts TO counterma
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_jobs TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_mappings TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_targets TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.links TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_failures TO countermark_app;
 

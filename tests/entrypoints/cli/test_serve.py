@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from tests.support.command_line import Deployment
+from tests.support.scanning import leads_to
 from tests.support.server import LiveServer, command, environment, free_port, start_server, wait_until_healthy
 
 WITHIN_S = 30
@@ -42,8 +43,8 @@ def _follow(server: LiveServer, addresses: dict[str, Any]) -> None:
     with httpx.Client(base_url=server.url, headers={"host": addresses["brand_host"]}) as public:
         scanned = public.get(addresses["scan_url"].split(str(server.port))[1])
         assert scanned.status_code == 307
-        assert addresses["passport_url"].endswith(scanned.headers["location"])
-        assert public.get(scanned.headers["location"]).status_code == 200
+        assert scanned.headers["location"] == addresses["passport_url"]
+        assert public.get(leads_to(scanned)).status_code == 200
     signed_in = httpx.post(f"{server.url}/auth/v1/token?grant_type=password", json=login)
     assert signed_in.status_code == 200
 

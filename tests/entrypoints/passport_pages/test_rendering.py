@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countermark.entrypoints.passport_pages.colours import contrast, parsed, readable_on, text_on
-from countermark.entrypoints.passport_pages.languages import localized, wanted_languages
+from countermark.entrypoints.passport_pages.languages import localized
 from countermark.entrypoints.passport_pages.passport_view import passport_view
 from countermark.entrypoints.passport_pages.public_request import prefers_json
 from countermark.entrypoints.passport_pages.stylesheet import DARK_SURFACE, LIGHT_SURFACE
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.features.passports.passport_page import PassportPage
+from countermark.kit.negotiation import wanted_languages
 from tests.entrypoints.passport_pages.sample_pages import BATCH, ITEM, MODEL, PAGES, RECALLED, REVOKED, changed
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_gtin, new_product
-from tests.support.scanning import WHATSAPP, minted, published_product, scanner_at
+from tests.support.scanning import WHATSAPP, leads_to, minted, published_product, scanner_at
 from tests.support.server import LiveServer
 
 
@@ -12,20 +12,20 @@ async def test_a_units_code_leads_to_its_passport(live_server: LiveServer, brand
     batch = await minted(live_server, brand, published=True)
     answer = await batch.scan()
     assert answer.status_code == 307
-    assert answer.headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
 
 
 async def test_an_internal_unit_id_leads_to_the_same_passport(live_server: LiveServer, brand: Brand) -> None:
     batch = await minted(live_server, brand, published=True)
     answer = await batch.scan(f"/mu/{batch.unit['unit_id']}")
-    assert answer.headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
 
 
 async def test_a_serial_counts_before_a_lot_and_variant_in_the_same_code(live_server: LiveServer, brand: Brand) -> None:
     batch = await minted(live_server, brand, published=True)
     gtin, serial = batch.batch["gtin"], batch.unit["serial"]
     answer = await batch.scan(f"/01/{gtin}/22/RED/10/ANY-LOT/21/{serial}")
-    assert answer.headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
 
 
 async def test_a_lots_code_leads_to_the_lots_passport(live_server: LiveServer, brand: Brand) -> None:
@@ -34,15 +34,15 @@ async def test_a_lots_code_leads_to_the_lots_passport(live_server: LiveServer, b
     first, last = batch.units[0], batch.units[-1]
     assert first["passport_id"] != last["passport_id"]
     for unit in (first, last):
-        assert (await batch.scan(unit["gs1_path"])).headers["location"] == f"/passport/{unit['passport_id']}"
-        assert (await batch.scan(f"/mu/{unit['unit_id']}")).headers["location"] == f"/passport/{unit['passport_id']}"
+        assert leads_to(await batch.scan(unit["gs1_path"])) == f"/passport/{unit['passport_id']}"
+        assert leads_to(await batch.scan(f"/mu/{unit['unit_id']}")) == f"/passport/{unit['passport_id']}"
 
 
 async def test_a_mint_batch_of_one_lot_leads_to_that_lot(live_server: LiveServer, brand: Brand) -> None:
     lots = [{"lot_code": "ONLY", "qty": 10}]
     batch = await minted(live_server, brand, published=True, identity_mode="batch", lots=lots)
     answer = await batch.scan(f"/mb/{batch.batch['mint_batch_id']}")
-    assert answer.headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
 
 
 async def test_a_gtin_leads_to_the_products_passport(live_server: LiveServer, brand: Brand) -> None:
@@ -86,10 +86,10 @@ async def test_a_retired_gtin_keeps_resolving_also_after_another_product_took_it
     batch = await minted(live_server, brand, published=True)
     gtin = batch.batch["gtin"]
     await set_gtin(brand, batch.batch["product_id"], new_gtin())
-    assert (await batch.scan()).headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['passport_id']}"
     taker = await published_product(brand)
     await set_gtin(brand, taker["product_id"], gtin)
-    assert (await batch.scan()).headers["location"] == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['passport_id']}"
     model = await batch.scan((await batch.scan(f"/01/{gtin}")).headers["location"], accept="application/json")
     assert model.json()["gtin"] == taker["identifiers"]["gtin"].zfill(14)
 

@@ -7,6 +7,7 @@ from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIO
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
+from countermark.entrypoints.operations.links import LINK_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
@@ -28,6 +29,7 @@ OPERATIONS: dict[str, Operation] = {
         *MINTING_OPERATIONS,
         *PASSPORT_OPERATIONS,
         *LABEL_OPERATIONS,
+        *LINK_OPERATIONS,
         *SEARCH_OPERATIONS,
     )
 }

@@ -10,7 +10,6 @@ from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.asgi_types import Send
 from countermark.entrypoints.passport_pages.answers import HTML, JSON, PAGE_SECURITY, Headers, send_answer
-from countermark.entrypoints.passport_pages.languages import wanted_languages
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.passport_view import PassportView, passport_view
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
@@ -19,6 +18,7 @@ from countermark.entrypoints.passport_pages.templates import render
 from countermark.features.passports.assemble import assemble_passport
 from countermark.features.passports.passport_page import PassportPage
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
+from countermark.kit.negotiation import wanted_languages
 from countermark.kit.settings import Settings
 
 PREFIX: Final = b"/passport/"

@@ -63,6 +63,20 @@ class Message(Enum):
         "Scan it again. If it stays unknown, the code was not issued by this brand: do not rely on what it is on, "
         "and let the brand know.",
     )
+    NO_SUCH_LINK = Text(
+        404,
+        "NO_SUCH_LINK",
+        "No such link",
+        "This code is known, but it has no link of the type that was asked for.",
+        "Leave the link type out to see what there is.",
+    )
+    WITHDRAWN = Text(
+        410,
+        "WITHDRAWN",
+        "This code was withdrawn",
+        "It was issued and withdrawn again, so what carries it should not be on sale.",
+        "Do not rely on a product with this code, and let the brand know where you found it.",
+    )
     UNKNOWN_PASSPORT = Text(
         404,
         "UNKNOWN_PASSPORT",
@@ -103,17 +117,22 @@ class Message(Enum):
 
 
 async def send_message(
-    send: Send, request: PublicRequest, message: Message, brand: BrandHeader | None, detail: str | None = None
+    send: Send,
+    request: PublicRequest,
+    message: Message,
+    brand: BrandHeader | None,
+    detail: str | None = None,
+    headers: Headers = (),
 ) -> None:
-    """The message as a page, or as a problem (RFC 9457) to who prefers JSON. Never cached."""
+    """The message as a page, or as a problem (RFC 9457) to who prefers JSON. Never cached. ``headers`` are added."""
     text = message.value
     head = request.method == "HEAD"
     if request.prefers_json:
-        headers = (PROBLEM, NO_STORE, *text.headers)
+        headers = (PROBLEM, NO_STORE, *text.headers, *headers)
         await send_answer(send, text.status, headers, _problem(text, detail), head=head)
         return
     page = render("message.html", text=text, detail=detail, brand=brand)
-    await send_answer(send, text.status, (HTML, NO_STORE, *PAGE_SECURITY, *text.headers), page, head=head)
+    await send_answer(send, text.status, (HTML, NO_STORE, *PAGE_SECURITY, *text.headers, *headers), page, head=head)
 
 
 def _problem(text: Text, detail: str | None) -> bytes:

@@ -7,7 +7,10 @@ from typing import Final
 from countermark.entrypoints.asgi_types import Scope
 
 _QUALITY: Final = re.compile(rb";\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
-_JSON_TYPES: Final = (b"application/json", b"application/problem+json")
+_JSON_TYPES: Final = (
+    *(b"application/json", b"application/problem+json"),
+    *(b"application/linkset+json", b"application/ld+json"),
+)
 
 
 def host_in(scope: Scope) -> bytes:

@@ -1,6 +1,7 @@
 """The resolver: from a scanned code to the passport page, in one redirect."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 import structlog
@@ -11,8 +12,11 @@ from countermark.entrypoints.passport_pages.answers import HTML, NO_STORE, Heade
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
-from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand
+from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
+from countermark.entrypoints.resolver.send_links import send_links
+from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
 from countermark.features.resolution.first_scans import FirstScans
+from countermark.features.resolution.link_answer import link_answer, links_may_matter
 from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.resolve_target import resolve_target
 from countermark.features.resolution.scan_target import MalformedScan, read_target
@@ -25,6 +29,7 @@ from countermark.kit.settings import Settings
 SETTLED: Final[Headers] = ((b"cache-control", b"public, max-age=3600"),)
 UNSETTLED: Final[Headers] = (NO_STORE,)
 LONGEST_PATH: Final = 500
+REMEMBERED_HOSTS: Final = 4_096
 log = structlog.get_logger(__name__)
 
 
@@ -35,6 +40,8 @@ class Resolver:
         self._memory = memory
         self._first_scans = FirstScans(pool, master_key)
         self._scans = ScanBuffer(pool, master_key, settings.scan_flush_s)
+        # The scheme and port that the outside sees; the host is one of a brand, for nothing else gets as far.
+        self._origin = lru_cache(REMEMBERED_HOSTS)(lambda host: settings.origin(host_name_of(host)).encode())
 
     async def start(self) -> None:
         """Begins to record scans."""
@@ -57,34 +64,44 @@ class Resolver:
             return
         resolution = await resolve_target(brand.ranges, brand.products, target)
         agent = classed_agent(request.user_agent)
+        wish = wish_of(request) if asks_for_links(request) else None
         if resolution.awaits_activation:
-            may_activate = agent.may_activate and request.method == "GET"
+            is_scan = request.method == "GET" and (wish is None or not wish.linkset)
+            may_activate = agent.may_activate and is_scan
             await self._first_scans.settle(brand.ranges, resolution, may_activate=may_activate)
+        decided = None
+        if wish is not None or links_may_matter(brand, target, resolution):
+            origin = self._origin(request.host).decode()
+            asked = wish or wish_of(request)
+            decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
         if brand.ranges.record_scans:
             self._scans.add(_event(brand, request, resolution, agent))
-        await _send_resolution(send, request, brand, resolution, agent)
+        is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport_id is not None
+        if decided is None or (is_preview and wish is None):
+            await self._send_default(send, request, brand, resolution, is_preview=is_preview)
+        else:
+            caching = SETTLED if resolution.may_be_cached else UNSETTLED
+            await send_links(send, request, brand.ranges.header, decided, self._origin(request.host), caching)
 
-
-async def _send_resolution(
-    send: Send, request: PublicRequest, brand: KnownBrand, resolution: Resolution, agent: Agent
-) -> None:
-    head = request.method == "HEAD"
-    if resolution.passport_id is None:
-        await send_message(send, request, Message.UNKNOWN, brand.ranges.header)
-    elif agent.traffic_class is TrafficClass.UNFURLER:
-        page = render("unfurl.html", brand=brand.ranges.header)
-        await send_answer(send, 200, (HTML, NO_STORE), page, head=head)
-    else:
-        location = b"/passport/%b" % str(resolution.passport_id).encode()
-        caching = SETTLED if resolution.may_be_cached else UNSETTLED
-        await send_answer(send, 307, ((b"location", with_query(location, request.query_string)), *caching), head=head)
-
-
-def with_query(location: bytes, query_string: bytes) -> bytes:
-    """``location`` with everything of the query forwarded (GS1 Resolver 1.2.1, 2.12), merged with one of its own."""
-    if not query_string:
-        return location
-    return location + (b"&" if b"?" in location else b"?") + query_string
+    async def _send_default(
+        self, send: Send, request: PublicRequest, brand: KnownBrand, resolution: Resolution, *, is_preview: bool
+    ) -> None:
+        """The answer where no link of the brand has a say: on to the passport."""
+        head = request.method == "HEAD"
+        if resolution.passport_id is None:
+            await send_message(send, request, Message.UNKNOWN, brand.ranges.header)
+        elif is_preview:
+            page = render("unfurl.html", brand=brand.ranges.header)
+            await send_answer(send, 200, (HTML, NO_STORE), page, head=head)
+        else:
+            origin = self._origin(request.host)
+            location = b"%b/passport/%b" % (origin, str(resolution.passport_id).encode())
+            headers = (
+                (b"location", with_query(location, request.query_string) if request.query_string else location),
+                linkset_header(origin, request.raw_path),
+                *(SETTLED if resolution.may_be_cached else UNSETTLED),
+            )
+            await send_answer(send, 307, headers, head=head)
 
 
 def _event(brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> ScanEvent:

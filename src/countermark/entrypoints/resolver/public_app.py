@@ -8,20 +8,23 @@ import structlog
 
 from countermark.db.pool import Pool
 from countermark.entrypoints.asgi_types import Receive, Scope, Send
-from countermark.entrypoints.passport_pages.answers import send_options
+from countermark.entrypoints.passport_pages.answers import JSON, send_answer, send_options
 from countermark.entrypoints.passport_pages.app import PREFIX, PassportPages
 from countermark.entrypoints.passport_pages.documents import PREFIX as DOCUMENTS
 from countermark.entrypoints.passport_pages.documents import PassportDocuments
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.resolver.app import Resolver
-from countermark.features.resolution.brand_memory import BrandMemory
+from countermark.entrypoints.resolver.description_file import PATH as DESCRIPTION_FILE
+from countermark.entrypoints.resolver.description_file import description_file
+from countermark.features.resolution.brand_memory import BrandMemory, host_name_of
 from countermark.kit.settings import Settings
 from countermark.objects import ObjectStore
 
 # What browsers and crawlers ask for on their own, and no Digital Link could ever be.
 NEVER_SCANS: Final = frozenset({b"/", b"", b"/favicon.ico", b"/robots.txt", b"/apple-touch-icon.png"})
 WELL_KNOWN: Final = b"/.well-known/"
+AN_HOUR: Final = (b"cache-control", b"public, max-age=3600")
 log = structlog.get_logger(__name__)
 
 
@@ -29,6 +32,7 @@ class PublicApp:
     """An ASGI application for brand hosts. Start it before the first request, stop it after the last."""
 
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes, objects: ObjectStore) -> None:
+        self._settings = settings
         self._memory = BrandMemory(pool, master_key, settings.base_domain)
         self._resolver = Resolver(settings, pool, master_key, self._memory)
         self._pages = PassportPages(settings, pool, master_key, self._memory)
@@ -65,9 +69,20 @@ class PublicApp:
             return self._pages.answer
         if path.startswith(DOCUMENTS):
             return self._documents.answer
+        if path == DESCRIPTION_FILE:
+            return self._describe
         if path in NEVER_SCANS or path.startswith(WELL_KNOWN):
             return self._nothing_here
         return self._resolver.answer
+
+    async def _describe(self, request: PublicRequest, send: Send) -> None:
+        brand = await self._memory.brand_at(request.host)
+        if brand is None:
+            await send_message(send, request, Message.NO_BRAND, None)
+            return
+        origin = self._settings.origin(host_name_of(request.host))
+        body = description_file(brand.ranges.header, origin)
+        await send_answer(send, 200, (JSON, AN_HOUR), body, head=request.method == "HEAD")
 
     async def _nothing_here(self, request: PublicRequest, send: Send) -> None:
         brand = await self._memory.brand_at(request.host)

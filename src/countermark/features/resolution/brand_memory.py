@@ -10,6 +10,7 @@ from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.features.resolution.brand_ranges import BrandRanges, load_brand_ranges, queries
 from countermark.features.resolution.change_listener import ChangeListener
+from countermark.features.resolution.known_links import KnownLinks
 from countermark.features.resolution.known_products import KnownProducts
 
 MOST_ROWS: Final = 2_000_000
@@ -19,10 +20,11 @@ MOST_HOSTS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class KnownBrand:
-    """A brand's ranges and the products looked up since they were read."""
+    """A brand's ranges, and the products and links looked up since they were read."""
 
     ranges: BrandRanges
     products: KnownProducts
+    links: KnownLinks
 
 
 class BrandMemory:
@@ -83,9 +85,11 @@ class BrandMemory:
     async def _read(self, brand_id: UUID) -> KnownBrand | None:
         async with brand_transaction(self._pool, brand_id, SYSTEM_ACTOR, self._master_key) as tx:
             ranges = await load_brand_ranges(tx)
+            has_links = await queries.has_links(tx.connection, brand_id=brand_id)
         if ranges is None:
             return None
-        return KnownBrand(ranges, KnownProducts(self._pool, brand_id, self._master_key))
+        products = KnownProducts(self._pool, brand_id, self._master_key)
+        return KnownBrand(ranges, products, KnownLinks(self._pool, brand_id, self._master_key, any_at_all=has_links))
 
     def _keep(self, brand_id: UUID, load: "asyncio.Task[KnownBrand | None]") -> None:
         brand = None if load.cancelled() or load.exception() else load.result()

@@ -4,7 +4,8 @@ All of them at once would not do: a brand may have a million products and be cha
 """
 
 from collections import OrderedDict
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from countermark.db.pool import Pool
@@ -17,12 +18,15 @@ REMEMBERED = 20_000
 class KnownProduct(NamedTuple):
     """What a GTIN leads to. ``product_ids`` holds every product it names or named, the one in force first.
 
-    The passport is that of the first one's model; ``None`` when it has none.
+    The passport is that of the first one's model; ``None`` when it has none. ``has_links``: the brand has links of its
+    own for one of them, or for a lot or unit.
     """
 
     product_ids: tuple[UUID, ...]
     passport_id: UUID | None
     passport_state: str | None
+    has_links: bool
+    name: str | None
 
 
 class KnownProducts:
@@ -44,10 +48,7 @@ class KnownProducts:
             return self._products[gtin]
         async with brand_transaction(self._pool, self._brand_id, SYSTEM_ACTOR, self._master_key) as tx:
             rows = [row async for row in queries.list_products_of_gtin(tx.connection, brand_id=tx.brand_id, gtin=gtin)]
-        product_ids = tuple(dict.fromkeys(row["product_id"] for row in rows))
-        return self._remember(
-            gtin, KnownProduct(product_ids, rows[0]["passport_id"], rows[0]["passport_state"]) if rows else None
-        )
+        return self._remember(gtin, _known(rows))
 
     async def of_id(self, product_id: UUID) -> KnownProduct | None:
         """A product by its own id."""
@@ -55,12 +56,24 @@ class KnownProducts:
             return self._products[product_id]
         async with brand_transaction(self._pool, self._brand_id, SYSTEM_ACTOR, self._master_key) as tx:
             row = await queries.get_product_passport(tx.connection, brand_id=tx.brand_id, product_id=product_id)
-        return self._remember(
-            product_id, KnownProduct((product_id,), row["passport_id"], row["passport_state"]) if row else None
-        )
+        return self._remember(product_id, _known([row] if row else []))
 
     def _remember(self, key: str | UUID, product: KnownProduct | None) -> KnownProduct | None:
         self._products[key] = product
         if len(self._products) > REMEMBERED:
             self._products.popitem(last=False)
         return product
+
+
+def _known(rows: Sequence[Mapping[str, Any]]) -> KnownProduct | None:
+    if not rows:
+        return None
+    product_ids = tuple(dict.fromkeys(row["product_id"] for row in rows))
+    names = rows[0]["name"] or {}
+    return KnownProduct(
+        product_ids,
+        rows[0]["passport_id"],
+        rows[0]["passport_state"],
+        any(row["has_links"] for row in rows),
+        names.get("en") or next(iter(names.values()), None),
+    )

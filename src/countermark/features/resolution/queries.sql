@@ -35,18 +35,28 @@ SELECT (SELECT string_agg(int8send(unit_number), ''::bytea ORDER BY unit_number)
 
 -- name: list_products_of_gtin
 -- The products a GTIN names or named: the one in force first, then the most recently retired.
-SELECT identifier.product_id, passport.passport_id, passport.passport_state
+SELECT identifier.product_id, passport.passport_id, passport.passport_state, product.name,
+       EXISTS (SELECT FROM links AS link
+               WHERE link.brand_id = identifier.brand_id AND link.product_id = identifier.product_id
+                 AND link.archived_at IS NULL) AS has_links
 FROM product_identifiers AS identifier
+JOIN products AS product ON product.brand_id = identifier.brand_id AND product.product_id = identifier.product_id
 LEFT JOIN product_passports AS passport
   ON passport.brand_id = identifier.brand_id AND passport.product_id = identifier.product_id
 WHERE identifier.brand_id = :brand_id AND identifier.identifier_value_normalized = :gtin
   AND identifier.identifier_type IN ('gtin', 'ean', 'upc')
-ORDER BY identifier.deactivated_at DESC NULLS FIRST, array_position(ARRAY['gtin', 'ean', 'upc'], identifier_type);
+ORDER BY identifier.deactivated_at DESC NULLS FIRST,
+         array_position(ARRAY['gtin', 'ean', 'upc'], identifier.identifier_type);
 
 -- name: get_product_passport^
 -- The passport of a product's model.
-SELECT product_id, passport_id, passport_state
-FROM product_passports WHERE brand_id = :brand_id AND product_id = :product_id;
+SELECT passport.product_id, passport.passport_id, passport.passport_state, product.name,
+       EXISTS (SELECT FROM links AS link
+               WHERE link.brand_id = passport.brand_id AND link.product_id = passport.product_id
+                 AND link.archived_at IS NULL) AS has_links
+FROM product_passports AS passport
+JOIN products AS product ON product.brand_id = passport.brand_id AND product.product_id = passport.product_id
+WHERE passport.brand_id = :brand_id AND passport.product_id = :product_id;
 
 -- name: activate_unit$
 -- The first scan of a unit. No row: it is active already, or revoked. Two at once: the second waits and gets no row.
@@ -61,3 +71,27 @@ RETURNING activated_at;
 UPDATE lots SET activated_at = clock_timestamp()
 WHERE brand_id = :brand_id AND lot_id = :lot_id AND activated_at IS NULL AND passport_state <> 'revoked'
 RETURNING activated_at;
+
+-- name: has_links$
+-- Whether the brand has any link of its own.
+SELECT EXISTS (SELECT FROM links WHERE brand_id = :brand_id AND archived_at IS NULL);
+
+-- name: list_links_of_product
+-- The links of a product and of its lots and units, the oldest first; all of them, or those at some paths.
+SELECT path, link_type, target_url AS href, title, languages, media_type, contexts, forward_query, is_public, valid_from,
+       valid_until, is_default, in_default_set
+FROM links
+WHERE brand_id = :brand_id AND product_id = :product_id AND archived_at IS NULL
+  AND (:paths::text[] IS NULL OR path = ANY (:paths))
+ORDER BY created_at, link_id
+LIMIT :most;
+
+-- name: list_links_of_keys
+-- The links of keys other than GTINs, the oldest first; all of them, or those at some paths.
+SELECT path, link_type, target_url AS href, title, languages, media_type, contexts, forward_query, is_public, valid_from,
+       valid_until, is_default, in_default_set
+FROM links
+WHERE brand_id = :brand_id AND product_id IS NULL AND archived_at IS NULL
+  AND (:paths::text[] IS NULL OR path = ANY (:paths))
+ORDER BY created_at, link_id
+LIMIT :most;

@@ -14,7 +14,7 @@ class Resolution(msgspec.Struct, kw_only=True):
 
     ``passport_id`` is ``None`` only when nothing is known (``outcome`` is ``unknown``). ``awaits_activation`` says
     that a first scan by a person would activate the unit or lot. ``missed`` says, in words, what was asked for and
-    not found.
+    not found. ``link_type`` is that of the link a scan asked for and got, ``None`` for the default one.
     """
 
     outcome: Outcome
@@ -25,6 +25,7 @@ class Resolution(msgspec.Struct, kw_only=True):
     unit_number: int | None = None
     awaits_activation: bool = False
     missed: tuple[str, ...] = ()
+    link_type: str | None = None
 
     @property
     def may_be_cached(self) -> bool:

@@ -1,0 +1,91 @@
+-- name: find_product_of_gtin$
+-- The product a GTIN (14 digits) names, else the one it named last.
+SELECT product_id FROM product_identifiers
+WHERE brand_id = :brand_id AND identifier_value_normalized = :gtin AND identifier_type IN ('gtin', 'ean', 'upc')
+ORDER BY deactivated_at DESC NULLS FIRST LIMIT 1;
+
+-- name: insert_link$
+-- A new link. What no passport can answer for needs a default: there the first link is it.
+INSERT INTO links
+    (brand_id, product_id, path, link_type, target_url, title, languages, media_type, contexts, forward_query, is_public,
+     valid_from, valid_until, is_default, in_default_set, fingerprint)
+SELECT :brand_id, :product_id::uuid, :path::text, :link_type, :target_url, :title, :languages::text[], :media_type,
+       :contexts::text[], :forward_query, :is_public, :valid_from::timestamptz, :valid_until::timestamptz,
+       :is_default::boolean OR (:product_id::uuid IS NULL AND :valid_from::timestamptz IS NULL
+                                AND :valid_until::timestamptz IS NULL AND NOT EXISTS (
+           SELECT FROM links WHERE brand_id = :brand_id AND product_id IS NULL AND path = :path AND is_default
+                               AND archived_at IS NULL)),
+       :in_default_set::boolean, :fingerprint::bytea
+RETURNING link_id;
+
+-- name: get_link^
+-- One link, whole.
+SELECT
+--include link_columns.sql
+--include link_sources.sql
+WHERE link.brand_id = :brand_id AND link.link_id = :link_id;
+
+-- name: lock_link^
+-- One link, for a writer.
+SELECT link_id, product_id, path, link_type, target_url, title, languages, media_type, contexts, forward_query, is_public,
+       valid_from, valid_until, is_default, in_default_set, archived_at
+FROM links WHERE brand_id = :brand_id AND link_id = :link_id FOR UPDATE;
+
+-- name: list_links
+-- Links from the newest on; a NULL filter lets everything through. The needle is case-folded.
+SELECT
+--include link_columns.sql
+--include link_sources.sql
+WHERE link.brand_id = :brand_id AND (link.created_at, link.link_id) < (:before_at, :before_id)
+  AND (link.archived_at IS NULL OR :with_archived)
+  AND (:product_id::uuid IS NULL OR link.product_id = :product_id)
+  AND (:path::text IS NULL OR (link.path = :path AND link.product_id IS NOT DISTINCT FROM :product_id))
+  AND (:link_type::text IS NULL OR link.link_type = :link_type)
+  AND (:state::text IS NULL OR coalesce(target.state, 'unchecked') = :state)
+  AND (:needle::text IS NULL
+       OR position(:needle IN casefold(link.title || ' ' || link.target_url || ' ' || link.path COLLATE pg_unicode_fast)) > 0)
+ORDER BY link.created_at DESC, link.link_id DESC
+LIMIT :most;
+
+-- name: lock_defaults_of_anchor
+-- The default among the links about one thing, held for a writer.
+SELECT link_id FROM links
+WHERE brand_id = :brand_id AND product_id IS NOT DISTINCT FROM :product_id::uuid AND path = :path AND is_default
+  AND archived_at IS NULL AND link_id IS DISTINCT FROM :but::uuid
+FOR UPDATE;
+
+-- name: unset_default!
+-- A link is the default no longer.
+UPDATE links SET is_default = false, updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND link_id = :link_id;
+
+-- name: has_other_links$
+-- Whether something has links beside one of them.
+SELECT EXISTS (
+    SELECT FROM links WHERE brand_id = :brand_id AND product_id IS NOT DISTINCT FROM :product_id::uuid AND path = :path
+                        AND archived_at IS NULL AND link_id <> :link_id);
+
+-- name: update_link!
+-- Writes what may change of a link, whole; the caller holds the row and merged the change into it.
+UPDATE links
+SET link_type = :link_type, target_url = :target_url, title = :title, languages = :languages, media_type = :media_type,
+    contexts = :contexts, forward_query = :forward_query, is_public = :is_public, valid_from = :valid_from,
+    valid_until = :valid_until, is_default = :is_default, in_default_set = :in_default_set, fingerprint = :fingerprint,
+    updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND link_id = :link_id;
+
+-- name: archive_link$
+-- Takes a link out of use; a default no longer is one.
+UPDATE links SET archived_at = clock_timestamp(), updated_at = clock_timestamp(), is_default = false
+WHERE brand_id = :brand_id AND link_id = :link_id
+RETURNING archived_at;
+
+-- name: restore_link!
+-- Takes a link back into use. What no passport can answer for needs a default: there it becomes it.
+UPDATE links AS link
+SET archived_at = NULL, updated_at = clock_timestamp(),
+    is_default = (link.product_id IS NULL AND link.valid_from IS NULL AND link.valid_until IS NULL AND NOT EXISTS (
+        SELECT FROM links AS other
+        WHERE other.brand_id = link.brand_id AND other.product_id IS NULL AND other.path = link.path AND other.is_default
+          AND other.archived_at IS NULL))
+WHERE brand_id = :brand_id AND link_id = :link_id;
