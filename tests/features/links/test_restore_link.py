@@ -23,7 +23,7 @@ async def test_a_link_that_was_made_again_meanwhile_stays_archived(shared_brand:
 
 
 async def test_the_only_link_of_a_key_is_its_default_again(shared_brand: Brand) -> None:
-    link = await new_link(shared_brand, gs1_path="/8018/950600013435200000")
+    link = await new_link(shared_brand, gs1_path="/8018/950600013435200008")
     await shared_brand.call("archive_link", link_id=link["link_id"])
     assert (await shared_brand.call("restore_link", link_id=link["link_id"]))["is_default"]
 
