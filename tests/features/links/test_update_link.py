@@ -17,7 +17,7 @@ async def test_only_what_is_in_the_patch_changes(shared_brand: Brand) -> None:
     before = await product_link(shared_brand, languages=["de"], media_type="text/html")
     patch = {"title": "Guide", "languages": None, "media_type": None, "link_type": "gs1:tutorial"}
     after = await shared_brand.call("update_link", link_id=before["link_id"], patch=patch)
-    changed = {"title": "Guide", "languages": [], "media_type": None, "link_type": "gs1:tutorial"}
+    changed: dict[str, Any] = {"title": "Guide", "languages": [], "media_type": None, "link_type": "gs1:tutorial"}
     assert after == before | changed | {"updated_at": after["updated_at"]}
 
 
