@@ -5,7 +5,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.window import LOOKS, Look, Window
+from tests.browser.window import Window
 from tests.features.bulk_updates.bulk import MODEL, items, models, products, run
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_product
@@ -124,12 +124,11 @@ async def furnished_brand(live_server: LiveServer) -> tuple[Brand, dict[str, str
     return brand, {"mixed": mixed["id"], "plain": plain["id"]}
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 async def test_every_page_can_be_read_by_everybody(
-    window_for: OpenWindow, furnished_brand: tuple[Brand, dict[str, str]], look: Look
+    window_for: OpenWindow, furnished_brand: tuple[Brand, dict[str, str]]
 ) -> None:
     brand, ids = furnished_brand
-    window = await window_for(look)
+    window = await window_for()
     await window.sign_in(brand.owner.email)
     chosen = f"part={MODEL}&value:{MODEL}=City+31&part=core.origin.country_of_origin"
     pages = {

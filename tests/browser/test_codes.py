@@ -8,7 +8,7 @@ import zxingcpp
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.furnished import Furnished
-from tests.browser.window import DESKTOP, Look
+from tests.browser.window import DARK, DESKTOP, Look
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ PIXELS = """image => {
 }"""
 
 
-@pytest.mark.parametrize("look", [DESKTOP, Look(1366, 768, "dark")], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [DESKTOP, DARK], ids=lambda look: look.name)
 async def test_the_code_reads_back_to_the_address_beside_it(
     window_for: OpenWindow, furnished: Furnished, look: Look
 ) -> None:

@@ -1,11 +1,10 @@
-"""Every page, in light and dark, on a laptop and a small phone: accessible, within its window, without an error."""
+"""Every page, in light and dark, as wide as a laptop and a small phone: accessible, in its window, without error."""
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.furnished import Furnished
-from tests.browser.window import LOOKS, Look
 
 pytestmark = pytest.mark.browser
 
@@ -62,9 +61,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_pages_of_a_brand(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
-    window = await window_for(look)
+async def test_pages_of_a_brand(window_for: OpenWindow, furnished: Furnished) -> None:
+    window = await window_for()
     problems: list[str] = []
     await window.sign_in(furnished.brand.owner.email)
     for name, pattern in PAGES.items():
@@ -73,9 +71,8 @@ async def test_pages_of_a_brand(window_for: OpenWindow, furnished: Furnished, lo
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_pages_around_brands(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
-    window = await window_for(look)
+async def test_pages_around_brands(window_for: OpenWindow, furnished: Furnished) -> None:
+    window = await window_for()
     problems: list[str] = []
     for name in ("sign-in", "sign-up"):
         await window.visit(f"/console/{name}")
@@ -87,9 +84,8 @@ async def test_pages_around_brands(window_for: OpenWindow, furnished: Furnished,
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_what_opens_over_a_page(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
-    window = await window_for(look)
+async def test_what_opens_over_a_page(window_for: OpenWindow, furnished: Furnished) -> None:
+    window = await window_for()
     problems: list[str] = []
     await window.sign_in(furnished.brand.owner.email)
     for name, (path, opened) in OPENED.items():

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.window import LOOKS, Look, Window
+from tests.browser.window import Window
 from tests.support.client import Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
 from tests.support.files import EXE, MANUAL, PDF, PHOTO, Sample, new_attachment, picture
@@ -82,12 +82,11 @@ async def test_without_script_a_form_does_it(window_for: OpenWindow, brand: Bran
     await expect(page.get_by_label("Show on passports")).to_be_checked()
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 async def test_the_pages_with_files_are_accessible_and_fit(
-    window_for: OpenWindow, live_server: LiveServer, shown: tuple[Brand, str, str], look: Look
+    window_for: OpenWindow, live_server: LiveServer, shown: tuple[Brand, str, str]
 ) -> None:
     brand, product_id, passport_id = shown
-    window = await window_for(look)
+    window = await window_for()
     await window.sign_in(brand.owner.email)
     home = f"/console/{brand.subdomain}/products"
     problems: list[str] = []

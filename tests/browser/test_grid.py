@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Dialog, Locator, Page, expect
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.window import LOOKS, Look, Window
+from tests.browser.window import Window
 from tests.support.client import Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
 from tests.support.server import LiveServer
@@ -197,9 +197,8 @@ async def test_without_script_it_is_a_form(window_for: OpenWindow, brand: Brand,
     assert await models(brand, ids) == ["City 28"] * 4
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_it_can_be_read_by_everybody(window_for: OpenWindow, brand: Brand, ids: list[str], look: Look) -> None:
-    window = await window_for(look)
+async def test_it_can_be_read_by_everybody(window_for: OpenWindow, brand: Brand, ids: list[str]) -> None:
+    window = await window_for()
     await window.sign_in(brand.owner.email)
     await open_grid(window, brand, ids, ["name", "commercial_status", MODEL, WEIGHT, "core.origin.country_of_origin"])
     page = window.page

@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.furnished import Furnished
-from tests.browser.window import DESKTOP, LOOKS, Look, Window
+from tests.browser.window import DESKTOP, Window
 
 pytestmark = pytest.mark.browser
 
@@ -88,9 +88,8 @@ async def test_signing_out_forgets_what_was_searched(at_home: Page, furnished: F
     assert await at_home.evaluate(kept) == 0
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_it_is_accessible_and_fits(window_for: OpenWindow, furnished: Furnished, look: Look) -> None:
-    window = await window_for(look)
+async def test_it_is_accessible_and_fits(window_for: OpenWindow, furnished: Furnished) -> None:
+    window = await window_for()
     await window.sign_in(furnished.brand.owner.email)
     await window.visit(furnished.path("products/{product}"))
     problems = []

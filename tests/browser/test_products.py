@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.window import LOOKS, Look, Window
+from tests.browser.window import Window
 from tests.support.client import Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
 from tests.support.server import LiveServer
@@ -192,13 +192,10 @@ async def test_selected_products_are_archived_and_had_back(window: Window, stock
     await expect_names(page, ["Bell", "Lamp", "Bicycle"])
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_the_form_of_a_battery_and_the_list_s_menus_are_accessible(
-    window_for: OpenWindow, brand: Brand, look: Look
-) -> None:
+async def test_the_form_of_a_battery_and_the_list_s_menus_are_accessible(window_for: OpenWindow, brand: Brand) -> None:
     attributes = {"core.identity.sector": "battery", "core.identity.weight": "heavy"}
     product_id = (await brand.call("create_product", name={"en": "Cell"}, attributes=attributes))["product_id"]
-    window = await window_for(look)
+    window = await window_for()
     page = await at(window, brand, f"products/{product_id}/edit")
     problems = await window.problems("product-edit-battery")
     await window.visit(f"/console/{brand.subdomain}/products?readiness=NOT_READY&column=core.identity.model")

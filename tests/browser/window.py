@@ -11,7 +11,8 @@ from tests.support.client import PASSWORD
 from tests.support.server import LiveServer
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WCAG_2_2_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 TIMEOUT_MS = 15_000
 
 
@@ -30,7 +31,8 @@ class Look:
 
 
 DESKTOP = Look(1366, 768, "light")
-LOOKS = (DESKTOP, Look(1366, 768, "dark"), Look(360, 740, "light"), Look(360, 740, "dark"))
+DARK = Look(1366, 768, "dark")
+LOOKS = (DESKTOP, DARK, Look(360, 740, "dark"), Look(360, 740, "light"))
 
 
 @dataclass
@@ -55,13 +57,30 @@ class Window:
         await self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
     async def problems(self, name: str) -> list[str]:
-        """Draws the page if pictures are wanted; says where it is not accessible, or wider than its window."""
-        await self.picture(name)
-        problems = await self.barriers()
-        overflow = await self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if overflow > 0:
-            problems.append(f"{overflow} px wider than the window")
-        return [f"{name}: {problem}" for problem in problems]
+        """Says where the page, as it is now, is not accessible or wider than its window, in every one of ``LOOKS``.
+
+        Each is drawn if pictures are wanted. The page is not loaded anew: what differs is style, and whatever is open
+        stays open. Dark differs from light in colours only, so only the rules about those are asked again.
+        """
+        own, problems = self.look, []
+        for look in LOOKS:
+            await self.take_on(look)
+            await self.picture(name)
+            found = await self.barriers(WCAG_2_2_AA if look.scheme == "light" else OF_COLOURS)
+            problems += [f"{name}, {look.name}: {problem}" for problem in found + await self.overflow()]
+        await self.take_on(own)
+        return problems
+
+    async def take_on(self, look: Look) -> None:
+        """Makes the window as large and its reader's preference as ``look`` says."""
+        await self.page.set_viewport_size({"width": look.width, "height": look.height})
+        await self.page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+        self.look = look
+
+    async def overflow(self) -> list[str]:
+        """By how much the page is wider than its window, if it is."""
+        excess = await self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        return [f"{excess} px wider than the window"] if excess > 0 else []
 
     async def picture(self, name: str) -> None:
         """Draws the page, if ``SCREENSHOTS`` names a folder."""
@@ -70,12 +89,12 @@ class Window:
             path = Path(folder) / f"{name}-{self.look.name}.png"
             await self.page.screenshot(path=path, full_page=True)
 
-    async def barriers(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 AA: rule, element, and what is wrong with it."""
+    async def barriers(self, rules: dict[str, Any] = WCAG_2_2_AA) -> list[str]:
+        """What axe-core finds against ``rules``: rule, element, and what is wrong with it."""
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(AXE.read_text())
         found: dict[str, Any] = await self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG_2_2_AA
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
         )
         return [
             f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
