@@ -9,7 +9,10 @@ from countermark.db.pool import APPLICATION_ROLE
 from tests.support.databases import new_database
 
 # Tables with a brand_id that must be read before any brand is known.
-BEFORE_ANY_BRAND = {"host_names": "finds the brand of a scan; host names are public by nature"}
+BEFORE_ANY_BRAND = {
+    "host_names": "finds the brand of a scan; host names are public by nature",
+    "brands_with_scans": "tells a worker whose scans to look at, and nothing of them",
+}
 BRAND_TABLES = """
     SELECT relname FROM pg_class
     JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'brand_id' AND NOT attisdropped

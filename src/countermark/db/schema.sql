@@ -197,6 +197,11 @@ CREATE TABLE public.brands (
 
 ALTER TABLE ONLY public.brands FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.brands_with_scans (
+    brand_id uuid NOT NULL,
+    rung bigint DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.bulk_update_items (
     brand_id uuid NOT NULL,
     bulk_update_job_id uuid NOT NULL,
@@ -804,6 +809,15 @@ CREATE TABLE public.scan_events (
 
 ALTER TABLE ONLY public.scan_events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.scan_log (
+    brand_id uuid NOT NULL,
+    chunk_id uuid NOT NULL,
+    scans bytea NOT NULL
+);
+ALTER TABLE ONLY public.scan_log ALTER COLUMN scans SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.scan_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     session_id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid NOT NULL,
@@ -892,6 +906,9 @@ ALTER TABLE ONLY public.audit_seals
 
 ALTER TABLE ONLY public.brands
     ADD CONSTRAINT brands_pkey PRIMARY KEY (brand_id);
+
+ALTER TABLE ONLY public.brands_with_scans
+    ADD CONSTRAINT brands_with_scans_pkey PRIMARY KEY (brand_id);
 
 ALTER TABLE ONLY public.bulk_update_items
     ADD CONSTRAINT bulk_update_items_pkey PRIMARY KEY (brand_id, bulk_update_job_id, product_id);
@@ -1015,6 +1032,9 @@ ALTER TABLE ONLY public.saved_views
 
 ALTER TABLE ONLY public.scan_events
     ADD CONSTRAINT scan_events_pkey PRIMARY KEY (brand_id, scan_id);
+
+ALTER TABLE ONLY public.scan_log
+    ADD CONSTRAINT scan_log_pkey PRIMARY KEY (brand_id, chunk_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_cookie_unique UNIQUE (cookie_hash);
@@ -1339,6 +1359,8 @@ CREATE POLICY brand_only ON public.saved_views USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.scan_events USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.scan_log USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.unit_counters USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.unit_states USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1407,6 +1429,8 @@ ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scan_events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.scan_log ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.unit_counters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unit_states ENABLE ROW LEVEL SECURITY;
@@ -1438,6 +1462,8 @@ GRANT SELECT,INSERT ON TABLE public.audit_log TO countermark_app;
 GRANT SELECT,INSERT ON TABLE public.audit_seals TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.brands TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.brands_with_scans TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_items TO countermark_app;
 
@@ -1502,6 +1528,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO countermark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_events TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_log TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO countermark_app;
 

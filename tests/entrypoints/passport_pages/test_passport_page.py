@@ -84,6 +84,14 @@ async def test_an_unknown_passport_is_404(live_server: LiveServer, brand: Brand,
     assert "This passport is not known" in answer.text
 
 
+async def test_a_units_passport_goes_by_its_serial_as_well(batch: Minted) -> None:
+    by_serial, by_id = await batch.scan(f"/passport/{batch.unit['serial']}"), await page_of(batch)
+    assert (by_serial.status_code, by_serial.content) == (200, by_id.content)
+    assert f'<link rel="canonical" href="/passport/{batch.unit["passport_id"]}">' in by_id.text
+    program = await batch.scan(f"/passport/{batch.unit['serial']}.json")
+    assert program.json()["passport_id"] == batch.unit["passport_id"]
+
+
 async def test_another_brands_host_does_not_know_the_passport(live_server: LiveServer, batch: Minted) -> None:
     stranger = scanner_at(live_server, (await new_brand(live_server)).host)
     theirs = await stranger.scan(f"/passport/{batch.unit['passport_id']}")

@@ -79,7 +79,7 @@ async def test_a_unit_published_on_its_own_is_settled_on_its_own(live_server: Li
 async def test_a_revoked_unit_still_leads_to_its_passport(batch: Minted) -> None:
     await batch.move("revoked", "unit", batch.unit["unit_id"])
     answer = await batch.scan()
-    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['serial']}"
     assert (await batch.scan(answer.headers["location"])).status_code == 410
 
 

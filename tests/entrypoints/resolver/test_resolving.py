@@ -12,20 +12,20 @@ async def test_a_units_code_leads_to_its_passport(live_server: LiveServer, brand
     batch = await minted(live_server, brand, published=True)
     answer = await batch.scan()
     assert answer.status_code == 307
-    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['serial']}"
 
 
 async def test_an_internal_unit_id_leads_to_the_same_passport(live_server: LiveServer, brand: Brand) -> None:
     batch = await minted(live_server, brand, published=True)
     answer = await batch.scan(f"/mu/{batch.unit['unit_id']}")
-    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['serial']}"
 
 
 async def test_a_serial_counts_before_a_lot_and_variant_in_the_same_code(live_server: LiveServer, brand: Brand) -> None:
     batch = await minted(live_server, brand, published=True)
     gtin, serial = batch.batch["gtin"], batch.unit["serial"]
     answer = await batch.scan(f"/01/{gtin}/22/RED/10/ANY-LOT/21/{serial}")
-    assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(answer) == f"/passport/{batch.unit['serial']}"
 
 
 async def test_a_lots_code_leads_to_the_lots_passport(live_server: LiveServer, brand: Brand) -> None:
@@ -86,10 +86,10 @@ async def test_a_retired_gtin_keeps_resolving_also_after_another_product_took_it
     batch = await minted(live_server, brand, published=True)
     gtin = batch.batch["gtin"]
     await set_gtin(brand, batch.batch["product_id"], new_gtin())
-    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['serial']}"
     taker = await published_product(brand)
     await set_gtin(brand, taker["product_id"], gtin)
-    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['passport_id']}"
+    assert leads_to(await batch.scan()) == f"/passport/{batch.unit['serial']}"
     model = await batch.scan((await batch.scan(f"/01/{gtin}")).headers["location"], accept="application/json")
     assert model.json()["gtin"] == taker["identifiers"]["gtin"].zfill(14)
 

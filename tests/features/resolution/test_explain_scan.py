@@ -30,7 +30,7 @@ async def test_each_step_to_the_answer_is_told(batch: Minted, pool: Pool, home: 
     assert [step.step for step in steps] == ["host", "syntax", "unit", "mint batch", "activation", "answer"]
     assert all(step.went_well for step in steps)
     assert f"(21) {batch.unit['serial']}" in steps[1].finding
-    assert steps[-1].finding.startswith(f"307 to /passport/{batch.unit['passport_id']}, must not be cached")
+    assert steps[-1].finding.startswith(f"307 to /passport/{batch.unit['serial']}, must not be cached")
 
 
 async def test_a_look_activates_nothing(batch: Minted, pool: Pool, home: Path) -> None:

@@ -11,9 +11,10 @@ import pytest
 from countermark.db.pool import Pool, open_pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.features.scans import scan_buffer
-from countermark.features.scans.record_scans import record_scans, with_ids
+from countermark.features.scans.record_scans import chunk_of, record_scans
 from countermark.features.scans.scan_buffer import ScanBuffer
 from countermark.features.scans.scan_event import Outcome, ScanEvent, TrafficClass
+from countermark.features.scans.unfold_scans import queries, unfold_scans
 from countermark.kit.clock import now
 from tests.support.waiting import until
 
@@ -24,7 +25,10 @@ def scan_of(brand_id: UUID, path: str = "/01/09506000134352") -> ScanEvent:
 
 
 async def recorded(pool: Pool, brand_id: UUID) -> int:
+    """How many scans the brand has, once all that its log holds are unfolded."""
     async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        while await unfold_scans(tx):
+            pass
         count: int = await tx.connection.fetchval("SELECT count(*) FROM scan_events")
     return count
 
@@ -92,30 +96,80 @@ async def test_scans_outlive_a_broken_connection(own_pool: Pool, other_pool: Poo
 
 async def test_a_chunk_sent_twice_is_written_once(own_pool: Pool) -> None:
     brand_id = uuid4()
-    rows = with_ids([scan_of(brand_id) for _ in range(20)])
+    chunk = chunk_of([scan_of(brand_id) for _ in range(20)])
     for _ in range(2):
         async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
-            await record_scans(tx, rows)
+            await record_scans(tx, chunk)
     assert await recorded(own_pool, brand_id) == 20
-    assert {row[0].version for row in rows} == {7}
-    assert {row[0].variant for row in rows} == {"specified in RFC 4122"}
+    assert (chunk.chunk_id.version, chunk.chunk_id.variant) == (7, "specified in RFC 4122")
 
 
-async def test_a_scan_that_cannot_be_written_does_not_hold_up_the_rest(own_pool: Pool) -> None:
-    good, bad = uuid4(), uuid4()
+async def test_two_workers_unfold_each_scan_once(own_pool: Pool) -> None:
+    brand_id = uuid4()
+    for _ in range(6):
+        async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+            await record_scans(tx, chunk_of([scan_of(brand_id) for _ in range(50)]))
+
+    async def worker() -> None:
+        is_more = True
+        while is_more:
+            async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+                is_more = bool(await unfold_scans(tx, most_chunks=1))
+
+    await asyncio.gather(worker(), worker())
+    assert await recorded(own_pool, brand_id) == 300
+
+
+async def test_what_a_lost_worker_had_in_hand_is_unfolded_by_the_next(
+    own_pool: Pool, other_pool: Pool, owner: psycopg.Connection
+) -> None:
+    brand_id = uuid4()
+    async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        await record_scans(tx, chunk_of([scan_of(brand_id)]))
+
+    async def be_lost() -> None:
+        async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+            assert await unfold_scans(tx) == 1
+            owner.execute("SELECT pg_terminate_backend(%s)", (tx.connection.get_server_pid(),))
+            await tx.connection.execute("SELECT 1")
+
+    with pytest.raises((asyncpg.PostgresConnectionError, asyncpg.InterfaceError)):
+        await be_lost()
+    assert await recorded(other_pool, brand_id) == 1
+
+
+async def test_a_bell_that_rings_again_is_not_answered(own_pool: Pool) -> None:
+    brand_id = uuid4()
+
+    async def ring() -> int:
+        async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+            await record_scans(tx, chunk_of([scan_of(brand_id)]))
+        waiting = {row["brand_id"]: row["rung"] async for row in queries.list_brands_with_scans(own_pool)}
+        return int(waiting[brand_id])
+
+    first, second = await ring(), await ring()
+    assert await queries.answer_ring(own_pool, brand_id=brand_id, rung=first) == "DELETE 0"
+    assert await queries.answer_ring(own_pool, brand_id=brand_id, rung=second) == "DELETE 1"
+
+
+async def test_a_scan_with_a_nul_is_kept_in_the_form_a_link_may_have(own_pool: Pool) -> None:
+    brand_id = uuid4()
     buffer = ScanBuffer(own_pool, b"", flush_s=3600)
-    buffer.add(scan_of(bad, "/\0"))
-    buffer.add(scan_of(good))
+    buffer.add(scan_of(brand_id, "/\0"))
     buffer.start()
     await buffer.stop()
-    assert (await recorded(own_pool, good), await recorded(own_pool, bad)) == (1, 0)
+    assert await recorded(own_pool, brand_id) == 1
+    async with brand_transaction(own_pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        assert await tx.connection.fetchval("SELECT path FROM scan_events") == "/%00"
 
 
 async def test_a_brand_cannot_record_scans_of_another(own_pool: Pool) -> None:
-    rows = with_ids([scan_of(uuid4())])
+    chunk = chunk_of([scan_of(uuid4())])
     async with brand_transaction(own_pool, uuid4(), SYSTEM_ACTOR, b"") as tx:
-        await record_scans(tx, rows)
-    assert await recorded(own_pool, rows[0][1]) == 0
+        await record_scans(tx, chunk)
+        await unfold_scans(tx)
+        assert await tx.connection.fetchval("SELECT count(*) FROM scan_events") == 0
+    assert await recorded(own_pool, chunk.brand_id) == 0
     mine = uuid4()
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         async with brand_transaction(own_pool, mine, SYSTEM_ACTOR, b"") as tx:

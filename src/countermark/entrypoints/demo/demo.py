@@ -58,7 +58,8 @@ def addresses_of(demo: Demo, settings: Settings) -> DemoAddresses:
         product_batch_id=demo.product_batch_id,
         mint_batch_id=demo.mint_batch_id,
         scan_url=settings.origin(host) + demo.scan_path,
-        passport_url=f"{settings.origin(host)}/passport/{demo.passport_id}",
+        # Where the scan leads: a unit's passport goes by its serial, the end of its path.
+        passport_url=f"{settings.origin(host)}/passport/{demo.scan_path.rpartition('/')[2]}",
     )
 
 

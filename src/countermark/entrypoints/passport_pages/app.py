@@ -2,7 +2,6 @@
 
 import hashlib
 from typing import Final
-from uuid import UUID
 
 import msgspec
 
@@ -16,6 +15,7 @@ from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.features.passports.assemble import assemble_passport
+from countermark.features.passports.passport_name import passport_of_name
 from countermark.features.passports.passport_page import PassportPage
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
 from countermark.kit.negotiation import wanted_languages
@@ -57,7 +57,7 @@ class PassportPages:
             await _send_passport(send, request, passport_view(page, wanted_languages(request.accept_language)))
 
     async def _assemble(self, brand: KnownBrand, request: PublicRequest) -> PassportPage | None:
-        passport_id = passport_id_in(request.raw_path)
+        passport_id = passport_of_name(brand.ranges.codec, passport_name_in(request.raw_path))
         if passport_id is None:
             return None
         async with brand_transaction(self._pool, brand.ranges.brand_id, SYSTEM_ACTOR, self._master_key) as tx:
@@ -68,15 +68,9 @@ class PassportPages:
         return msgspec.structs.replace(page, digital_link=origin + page.digital_link)
 
 
-def passport_id_in(raw_path: bytes) -> UUID | None:
-    """The id in ``/passport/<id>``, ``/passport/<id>/`` or ``/passport/<id>.json``."""
-    text = raw_path.removeprefix(PREFIX).decode("latin-1").removesuffix("/").removesuffix(JSON_SUFFIX)
-    if len(text) != 36:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def passport_name_in(raw_path: bytes) -> str:
+    """The name in ``/passport/<name>``, ``/passport/<name>/`` or ``/passport/<name>.json``."""
+    return raw_path.removeprefix(PREFIX).decode("latin-1").removesuffix("/").removesuffix(JSON_SUFFIX)
 
 
 async def _send_passport(send: Send, request: PublicRequest, view: PassportView) -> None:

@@ -76,7 +76,7 @@ class Resolver:
             decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
         if brand.ranges.record_scans:
             self._scans.add(_event(brand, request, resolution, agent))
-        is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport_id is not None
+        is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport is not None
         if decided is None or (is_preview and wish is None):
             await self._send_default(send, request, brand, resolution, is_preview=is_preview)
         else:
@@ -88,14 +88,14 @@ class Resolver:
     ) -> None:
         """The answer where no link of the brand has a say: on to the passport."""
         head = request.method == "HEAD"
-        if resolution.passport_id is None:
+        if resolution.passport is None:
             await send_message(send, request, Message.UNKNOWN, brand.ranges.header)
         elif is_preview:
             page = render("unfurl.html", brand=brand.ranges.header)
             await send_answer(send, 200, (HTML, NO_STORE), page, head=head)
         else:
             origin = self._origin(request.host)
-            location = b"%b/passport/%b" % (origin, str(resolution.passport_id).encode())
+            location = b"%b/passport/%b" % (origin, resolution.passport.encode())
             headers = (
                 (b"location", with_query(location, request.query_string) if request.query_string else location),
                 linkset_header(origin, request.raw_path),

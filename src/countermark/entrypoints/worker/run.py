@@ -1,4 +1,4 @@
-"""The worker: takes jobs from the queue, and seals the audit log and tidies files meanwhile."""
+"""The worker: takes jobs from the queue, and seals the audit log, unfolds scans and tidies files meanwhile."""
 
 import asyncio
 import os
@@ -20,6 +20,7 @@ from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
+from countermark.entrypoints.worker.unfold_scans import unfold_scans_forever
 from countermark.jobs.queue import JobPayload, queue_queries
 from countermark.kit.logs import configure_logs
 from countermark.kit.settings import Settings
@@ -45,6 +46,7 @@ async def run_worker(settings: Settings) -> None:
                 _work(services, connection, stopping),
                 seal_audit_forever(services, stopping),
                 tidy_attachments_forever(services, stopping),
+                unfold_scans_forever(services, stopping),
             )
         finally:
             orphaned.cancel()

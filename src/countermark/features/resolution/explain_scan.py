@@ -72,8 +72,8 @@ def _found(brand: KnownBrand, resolution: Resolution) -> list[Step]:
 
 
 def _answer(resolution: Resolution) -> Step:
-    if resolution.passport_id is None:
+    if resolution.passport is None:
         return Step(step="answer", finding="404: nothing is known that could be shown", went_well=False)
     caching = "may be cached for an hour" if resolution.may_be_cached else "must not be cached"
     end = _ENDS[resolution.outcome]
-    return Step(step="answer", finding=f"307 to /passport/{resolution.passport_id}, {caching}; {end}")
+    return Step(step="answer", finding=f"307 to /passport/{resolution.passport}, {caching}; {end}")

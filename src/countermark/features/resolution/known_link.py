@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
-from uuid import UUID
 
 from countermark.gs1.link_types import PRODUCT_PAGE, PRODUCT_PASSPORT
 
@@ -35,15 +34,15 @@ HTML: Final = "text/html"
 JSON: Final = "application/json"
 
 
-def passport_page(origin: str, passport_id: UUID) -> KnownLink:
-    """A passport's page as the product information page: where a scan leads by default."""
-    return KnownLink(PRODUCT_PAGE, f"{origin}/passport/{passport_id}", "Product information", media_type=HTML)
+def passport_page(origin: str, passport: str) -> KnownLink:
+    """A passport's page, by its name, as the product information page: where a scan leads by default."""
+    return KnownLink(PRODUCT_PAGE, f"{origin}/passport/{passport}", "Product information", media_type=HTML)
 
 
-def passport_links(origin: str, passport_id: UUID, own: Iterable[KnownLink]) -> tuple[KnownLink, ...]:
+def passport_links(origin: str, passport: str, own: Iterable[KnownLink]) -> tuple[KnownLink, ...]:
     """What every passport is linked by. A product information page of the brand's ``own`` replaces ours."""
-    page = passport_page(origin, passport_id)
-    passport = KnownLink(PRODUCT_PASSPORT, page.href, "Digital product passport", media_type=HTML)
+    page = passport_page(origin, passport)
+    itself = KnownLink(PRODUCT_PASSPORT, page.href, "Digital product passport", media_type=HTML)
     data = KnownLink(PRODUCT_PASSPORT, f"{page.href}.json", "Digital product passport, as data", media_type=JSON)
     has_own_page = any(link.link_type == PRODUCT_PAGE for link in own)
-    return (passport, data) if has_own_page else (page, passport, data)
+    return (itself, data) if has_own_page else (page, itself, data)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
-from uuid import UUID
 
 from countermark.features.links.anchor import key_path, qualifier_path
 from countermark.features.passports.passport_page import BrandHeader
@@ -43,7 +42,7 @@ class Level(NamedTuple):
 class _Place(NamedTuple):
     path: str
     anchor: str
-    passport_id: UUID | None
+    passport: str | None
 
 
 def levels_of_qualifiers(qualifiers: Sequence[tuple[str, str]]) -> list[tuple[tuple[str, str], ...]]:
@@ -83,24 +82,25 @@ def _places(
     minted = resolution.minted
     gtin = target.gtin if isinstance(target, DigitalLink) else minted.gtin if minted else None
     asked = levels_of_qualifiers(target.qualifiers) if isinstance(target, DigitalLink) else [()]
-    passports: dict[str, tuple[str | None, UUID | None]] = {}
+    passports: dict[str, tuple[str | None, str | None]] = {}
     if resolution.unit_number is not None and minted is not None and minted.is_serialised:
         serial = qualifier_path((("21", brand.ranges.codec.serial_of(resolution.unit_number)),))
         unit_id = brand.ranges.codec.unit_id_of(resolution.unit_number)
-        passports[serial] = (f"/mu/{unit_id}", resolution.passport_id)
+        passports[serial] = (f"/mu/{unit_id}", resolution.passport)
     if resolution.lot is not None:
         lot = qualifier_path((("10", resolution.lot.lot_code),))
-        passports[lot] = (f"/ml/{resolution.lot.lot_id}", resolution.lot.passport_id)
-    shown = product.passport_state in _SHOWN or resolution.passport_id == product.passport_id
-    passports[""] = (f"/mb/{minted.mint_batch_id}" if minted else None, product.passport_id if shown else None)
+        passports[lot] = (f"/ml/{resolution.lot.lot_id}", str(resolution.lot.passport_id))
+    model = None if product.passport_id is None else str(product.passport_id)
+    is_shown = product.passport_state in _SHOWN or resolution.passport == model
+    passports[""] = (f"/mb/{minted.mint_batch_id}" if minted else None, model if is_shown else None)
     paths = list(dict.fromkeys([*passports, *(qualifier_path(qualifiers) for qualifiers in asked)]))
     paths.sort(key=_depth)
     places = []
     for path in paths:
-        internal, passport_id = passports.get(path, (None, None))
+        internal, passport = passports.get(path, (None, None))
         address = f"/01/{gtin}{path}" if gtin is not None else internal
         if address is not None:
-            places.append(_Place(path, origin + address, passport_id))
+            places.append(_Place(path, origin + address, passport))
     return places
 
 
@@ -112,9 +112,9 @@ def _depth(path: str) -> int:
 def _level(place: _Place, own: tuple[KnownLink, ...], name: str | None, brand: BrandHeader, origin: str) -> Level:
     ours: tuple[KnownLink, ...] = ()
     passport = None
-    if place.passport_id is not None:
-        ours = passport_links(origin, place.passport_id, own)
-        passport = passport_page(origin, place.passport_id)
+    if place.passport is not None:
+        ours = passport_links(origin, place.passport, own)
+        passport = passport_page(origin, place.passport)
     return Level(place.anchor, name or brand.name, own, (*ours, *own), passport)
 
 

@@ -12,13 +12,14 @@ from countermark.features.scans.scan_event import Outcome
 class Resolution(msgspec.Struct, kw_only=True):
     """The passport a scan leads to, and what is recorded of it.
 
-    ``passport_id`` is ``None`` only when nothing is known (``outcome`` is ``unknown``). ``awaits_activation`` says
+    ``passport`` is the name of its page (``passports/passport_name.py``), ``None`` only when nothing is known
+    (``outcome`` is ``unknown``). ``awaits_activation`` says
     that a first scan by a person would activate the unit or lot. ``missed`` says, in words, what was asked for and
     not found. ``link_type`` is that of the link a scan asked for and got, ``None`` for the default one.
     """
 
     outcome: Outcome
-    passport_id: UUID | None = None
+    passport: str | None = None
     product_id: UUID | None = None
     minted: MintedRange | None = None
     lot: LotRange | None = None

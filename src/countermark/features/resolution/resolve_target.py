@@ -47,25 +47,26 @@ async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: D
 
 def _unit_of_serial(ranges: BrandRanges, product: KnownProduct, link: DigitalLink) -> Resolution | str:
     """The unit, or why there is none. A unit belongs to a GTIN its product has or ever had."""
-    number = ranges.codec.number_of(link.serial or "")
+    serial = link.serial or ""
+    number = ranges.codec.number_of(serial)
     if number is None:
-        return f"serial {link.serial}: not one this brand ever made"
+        return f"serial {serial}: not one this brand ever made"
     minted = ranges.range_of(number)
     if minted is None:
-        return f"serial {link.serial}: unit {number} was never minted"
+        return f"serial {serial}: unit {number} was never minted"
     if minted.product_id not in product.product_ids and minted.gtin != link.gtin:
-        return f"serial {link.serial}: belongs to another product than GTIN {link.gtin}"
-    return _unit(ranges, minted, number)
+        return f"serial {serial}: belongs to another product than GTIN {link.gtin}"
+    return _unit(ranges, minted, number, serial)
 
 
-def _unit(ranges: BrandRanges, minted: MintedRange, number: int) -> Resolution:
+def _unit(ranges: BrandRanges, minted: MintedRange, number: int, serial: str) -> Resolution:
     if not minted.is_serialised:
         lot = ranges.lot_of(number)
         return Resolution(outcome=Outcome.UNKNOWN) if lot is None else _lot(ranges, lot, number, ())
     outcome = _outcome(ranges.passport_state_of(number, minted), minted)
     return Resolution(
         outcome=outcome,
-        passport_id=ranges.codec.passport_id_of(number),
+        passport=serial,
         product_id=minted.product_id,
         minted=minted,
         unit_number=number,
@@ -79,7 +80,7 @@ def _lot(ranges: BrandRanges, lot: LotRange, number: int | None, missed: tuple[s
     waits = minted.activates_on_scan and not lot.is_active and _can_activate(outcome, minted)
     return Resolution(
         outcome=Outcome.WALKED_UP if missed and outcome is Outcome.RESOLVED else outcome,
-        passport_id=lot.passport_id,
+        passport=str(lot.passport_id),
         product_id=lot.product_id,
         minted=minted,
         lot=lot,
@@ -99,14 +100,16 @@ def _product(product: KnownProduct, missed: tuple[str, ...]) -> Resolution:
     ):
         return Resolution(outcome=Outcome.UNKNOWN, product_id=product_id, missed=missed)
     outcome = Outcome.WALKED_UP if missed else _OUTCOMES[product.passport_state]
-    return Resolution(outcome=outcome, passport_id=product.passport_id, product_id=product_id, missed=missed)
+    return Resolution(outcome=outcome, passport=str(product.passport_id), product_id=product_id, missed=missed)
 
 
 async def _resolve_internal(ranges: BrandRanges, products: KnownProducts, target: InternalId) -> Resolution:
     if target.kind is InternalKind.UNIT:
         number = ranges.codec.number_of_unit_id(target.id)
         minted = None if number is None else ranges.range_of(number)
-        return _missing(target) if number is None or minted is None else _unit(ranges, minted, number)
+        if number is None or minted is None:
+            return _missing(target)
+        return _unit(ranges, minted, number, ranges.codec.serial_of(number))
     if target.kind is InternalKind.LOT:
         lot = ranges.lots_by_id.get(target.id)
         return _missing(target) if lot is None else _lot(ranges, lot, None, ())

@@ -1,49 +1,47 @@
-"""Writes scans of one brand with COPY.
+"""Keeps scans as fast as they come: a chunk of them is one row, whatever their number.
 
-PostgreSQL refuses COPY into a table with row-level security. So the rows go into a temporary table of the session
-first, which costs neither WAL nor an index, and one INSERT takes them through the brand's policy.
+A resolver has microseconds for a scan, a worker has seconds. So the resolver appends what it saw to the log of its
+brand, and ``unfold_scans`` makes rows of it later (decision 0026).
 """
 
 import os
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from asyncpg.pgproto.pgproto import UUID as FastUUID
+import msgspec
 
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
 from countermark.features.scans.scan_event import ScanEvent
 
 queries = load_queries(__file__)
-COLUMNS = ("scan_id", *ScanEvent._fields)
-_RANDOM_BYTES = 10
-
-IdentifiedScan = tuple[UUID, UUID, *tuple[object, ...]]
-"""The id of the scan, that of its brand, then the other columns."""
+_encoder = msgspec.json.Encoder()
 
 
-def with_ids(events: Sequence[ScanEvent]) -> list[IdentifiedScan]:
-    """The rows to write, each with its id (UUIDv7, RFC 9562, 5.7).
+class Chunk(NamedTuple):
+    """Scans of one brand, ready to be sent as often as it takes: the id makes sure that they are kept once."""
 
-    The id is made before the first attempt, so that a chunk whose commit got no answer can be sent again.
-    """
-    milliseconds = (time.time_ns() // 1_000_000).to_bytes(6, "big")
-    noise = os.urandom(_RANDOM_BYTES * len(events))
-    starts = range(0, len(noise), _RANDOM_BYTES)
-    return [
-        (_scan_id(milliseconds, noise[start : start + _RANDOM_BYTES]), *event)
-        for start, event in zip(starts, events, strict=True)
-    ]
+    brand_id: UUID
+    chunk_id: UUID
+    scans: bytes
+    scan_count: int
 
 
-async def record_scans(tx: Tx, rows: Sequence[IdentifiedScan]) -> None:
-    """Writes ``rows``, all of the transaction's brand; rows written before are skipped."""
-    await queries.make_pending_scans(tx.connection)
-    await tx.connection.copy_records_to_table("pending_scans", schema_name="pg_temp", records=rows, columns=COLUMNS)
-    await queries.keep_pending_scans(tx.connection, brand_id=tx.brand_id)
+def chunk_of(events: Sequence[ScanEvent]) -> Chunk:
+    """A chunk of scans, all of the same brand and at least one; its id is a UUIDv7, so chunks are taken in order."""
+    return Chunk(events[0].brand_id, _uuid7(), _encoder.encode(events), len(events))
 
 
-def _scan_id(milliseconds: bytes, noise: bytes) -> UUID:
-    version, variant = 0x70 | noise[0] & 0x0F, 0x80 | noise[2] & 0x3F
-    return FastUUID(b"%b%c%c%c%b" % (milliseconds, version, noise[1], variant, noise[3:]))
+async def record_scans(tx: Tx, chunk: Chunk) -> None:
+    """Keeps a chunk of the transaction's brand; one that was kept before is skipped."""
+    await queries.append_chunk(tx.connection, brand_id=tx.brand_id, chunk_id=chunk.chunk_id, scans=chunk.scans)
+    await queries.ring(tx.connection, brand_id=tx.brand_id)
+
+
+def _uuid7() -> UUID:
+    """RFC 9562, 5.7: milliseconds, then random bits."""
+    milliseconds, noise = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big")
+    value = milliseconds << 80 | noise
+    return UUID(int=value & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)

@@ -11,17 +11,16 @@ from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
-import asyncpg
 import structlog
 
 from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
-from countermark.features.scans.record_scans import IdentifiedScan, record_scans, with_ids
+from countermark.features.scans.record_scans import Chunk, chunk_of, record_scans
 from countermark.features.scans.scan_event import ScanEvent
 
 MOST_WAITING: Final = 200_000
 # Encoding a chunk holds the event loop, and so every scan that comes meanwhile, for about a millisecond.
-CHUNK: Final = 500
+CHUNK: Final = 1_000
 RETRY_AFTER_S: Final = 1.0
 STOP_WITHIN_S: Final = 10.0
 log = structlog.get_logger(__name__)
@@ -37,7 +36,7 @@ class ScanBuffer:
         self._most_waiting = most_waiting
         self._fresh: list[ScanEvent] = []
         self._chunks: deque[list[ScanEvent]] = deque()
-        self._in_hand: list[IdentifiedScan] = []
+        self._in_hand: Chunk | None = None
         self._stopping = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
         self.waiting = 0
@@ -78,23 +77,17 @@ class ScanBuffer:
         """Writes all that waits; ``False`` when the database is away and the rest still waits."""
         self._cut_chunks()
         while self._in_hand or self._chunks:
-            # A chunk keeps its ids over all attempts: one whose commit got no answer is not written twice.
-            self._in_hand = self._in_hand or with_ids(self._chunks.popleft())
+            # A chunk keeps its id over all attempts: one whose commit got no answer is not written twice.
+            chunk = self._in_hand = self._in_hand or chunk_of(self._chunks.popleft())
             try:
-                await self._write_chunk()
-            except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
-                log.exception("scans that cannot be written are dropped", scans=len(self._in_hand))
+                async with brand_transaction(self._pool, chunk.brand_id, SYSTEM_ACTOR, self._master_key) as tx:
+                    await record_scans(tx, chunk)
             except Exception:
                 log.exception("scans cannot be written; trying again", waiting=self.waiting, dropped=self.dropped)
                 return False
-            self.waiting -= len(self._in_hand)
-            self._in_hand = []
+            self.waiting -= chunk.scan_count
+            self._in_hand = None
         return True
-
-    async def _write_chunk(self) -> None:
-        brand_id = self._in_hand[0][1]
-        async with brand_transaction(self._pool, brand_id, SYSTEM_ACTOR, self._master_key) as tx:
-            await record_scans(tx, self._in_hand)
 
     def _cut_chunks(self) -> None:
         """Cuts the fresh scans into chunks of one brand each."""
