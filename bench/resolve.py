@@ -20,6 +20,7 @@ import msgspec
 import psycopg
 from tests.support.factories import new_mint_batch
 from tests.support.server import start_server
+from tests.support.waiting import until
 
 from bench.create_product_batch import bare_server
 from bench.deployment import Bench
@@ -131,7 +132,7 @@ async def _load(port: int, scans: Scans, connections: int, duration_s: float) ->
 
 async def _lost_by_a_stop(bench: Bench, scans: Scans) -> int:
     """Stops a resolver in the middle of a load: how many of the answered scans are not in the table."""
-    before = _scans_recorded(bench)
+    before = await _scans_recorded(bench)
     url, home = bench.deployment.database_url, bench.deployment.home
     with start_server(url, home, "--only", "resolver") as server:
         load = asyncio.create_task(_load(server.port, scans, CONNECTIONS[0], 3.0))
@@ -139,14 +140,21 @@ async def _lost_by_a_stop(bench: Bench, scans: Scans) -> int:
         server.process.send_signal(signal.SIGTERM)
         result = await load
         await asyncio.to_thread(server.process.wait, 30)
-    return result.answered - (_scans_recorded(bench) - before)
+    return result.answered - (await _scans_recorded(bench) - before)
 
 
-def _scans_recorded(bench: Bench) -> int:
-    count: LiteralString = "SELECT count(*) FROM scan_events WHERE brand_id = %s"
-    with psycopg.connect(bench.deployment.database_url) as connection:
-        row = connection.execute(count, (bench.brand.id,)).fetchone()
-    return int(row[0]) if row else 0
+async def _scans_recorded(bench: Bench) -> int:
+    """How many rows there are once the worker, which runs all the time, has unfolded everything that is recorded."""
+    waiting: LiteralString = "SELECT count(*) FROM scan_log WHERE brand_id = %s"
+    rows: LiteralString = "SELECT count(*) FROM scan_events WHERE brand_id = %s"
+    with psycopg.connect(bench.deployment.database_url, autocommit=True) as connection:
+
+        async def count(query: LiteralString) -> int:
+            row = connection.execute(query, (bench.brand.id,)).fetchone()
+            return int(row[0]) if row else 0
+
+        await until(lambda: count(waiting), lambda chunks: chunks == 0, within_s=60)
+        return await count(rows)
 
 
 def _rates(results: Sequence[ScanLoadResult]) -> list[float]:

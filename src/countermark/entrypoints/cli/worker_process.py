@@ -12,6 +12,8 @@ import structlog
 from countermark.entrypoints.follow_parent import PARENT_VARIABLE
 from countermark.kit.settings import Settings, variable_of
 
+# Background work gives way to people who wait for an answer on the same machine.
+NICENESS = 5
 RESTART_AFTER_S = 1.0
 STOP_WITHIN_S = 15
 log = structlog.get_logger(__name__)
@@ -42,7 +44,9 @@ def worker_process() -> Iterator[None]:
 
 def _start() -> "subprocess.Popen[bytes]":
     # A session of its own: Ctrl-C in the terminal reaches the server only, which then ends the worker in order.
-    return subprocess.Popen([sys.executable, "-m", "countermark", "worker"], start_new_session=True)
+    worker = subprocess.Popen([sys.executable, "-m", "countermark", "worker"], start_new_session=True)
+    os.setpriority(os.PRIO_PROCESS, worker.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS)
+    return worker
 
 
 def _keep_alive(current: list["subprocess.Popen[bytes]"], stopping: threading.Event) -> None:
