@@ -93,12 +93,13 @@ class Window:
         """What axe-core finds against ``rules``: rule, element, and what is wrong with it."""
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(AXE.read_text())
-        found: dict[str, Any] = await self.page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
+        found: list[dict[str, Any]] = await self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(found => found.violations)",
+            rules,
         )
         return [
             f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
-            for violation in found["violations"]
+            for violation in found
             for node in violation["nodes"]
         ]
 

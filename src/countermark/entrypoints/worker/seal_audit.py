@@ -1,14 +1,16 @@
-"""Seals every brand's audit rows about once a second, and all the old ones once an hour."""
+"""Seals the audit rows of brands at work about once a second, and all the old ones of every brand once an hour."""
 
 import asyncio
 import time
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 
 from countermark.audit.chain import seal
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.rounds import Rounds
 
 SEAL_EVERY_S = 0.8
 SEAL_EVERYTHING_EVERY_S = 3600.0
@@ -19,11 +21,12 @@ log = structlog.get_logger(__name__)
 
 async def seal_audit_forever(services: Services, stopping: asyncio.Event) -> None:
     """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
+    rounds = Rounds()
     last_full_pass = -SEAL_EVERYTHING_EVERY_S
     while not stopping.is_set():
         full = time.monotonic() - last_full_pass >= SEAL_EVERYTHING_EVERY_S
         try:
-            await seal_all_brands(services, None if full else HORIZON)
+            await seal_brands(services, rounds, None if full else HORIZON, everywhere=full)
             last_full_pass = time.monotonic() if full else last_full_pass
         except Exception:
             log.exception("sealing the audit log failed; trying again")
@@ -33,10 +36,13 @@ async def seal_audit_forever(services: Services, stopping: asyncio.Event) -> Non
             continue
 
 
-async def seal_all_brands(services: Services, horizon: timedelta | None = None) -> int:
-    """One pass over all brands; returns how many rows were sealed."""
-    sealed = 0
-    for record in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-        async with brand_transaction(services.pool, record["brand_id"], SYSTEM_ACTOR, services.master_key) as tx:
-            sealed += await seal(tx, horizon=horizon)
-    return sealed
+async def seal_brands(
+    services: Services, rounds: Rounds, horizon: timedelta | None = None, *, everywhere: bool = False
+) -> int:
+    """One round over the brands; returns how many rows were sealed."""
+
+    async def visit(brand_id: UUID) -> int:
+        async with brand_transaction(services.pool, brand_id, SYSTEM_ACTOR, services.master_key) as tx:
+            return await seal(tx, horizon=horizon)
+
+    return await rounds.go(services.pool, visit, everywhere=everywhere)
