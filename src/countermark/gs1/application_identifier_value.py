@@ -1,11 +1,16 @@
 """Checks one value against its row of the table: length, character set, then the row's linters."""
 
+from typing import Final
+
 from countermark.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 from countermark.gs1.character_sets import TYPE_NAMES, first_outside
 from countermark.gs1.errors import GS1SyntaxError, Segment
 from countermark.gs1.linters import LINTERS
 from countermark.gs1.problem import Problem
 from countermark.gs1.syntax_dictionary import ApplicationIdentifier, Component
+
+LONGEST_TOLD: Final = 100
+"""Of a value in a message: no more is ever of use, and it may come from anybody."""
 
 
 def value_problem(row: ApplicationIdentifier, value: str) -> Problem | None:
@@ -33,7 +38,8 @@ def check_value(ai: str, value: str, segment: Segment) -> None:
     problem = value_problem(APPLICATION_IDENTIFIERS[ai], value)
     if problem is not None:
         position = problem.position if problem.position < len(value) else None
-        raise GS1SyntaxError(f"{problem.reason}, in {value!r}", ai=ai, segment=segment, position=position)
+        told = value if len(value) <= LONGEST_TOLD else f"{value[:LONGEST_TOLD]}..."
+        raise GS1SyntaxError(f"{problem.reason}, in {told!r}", ai=ai, segment=segment, position=position)
 
 
 def lot_problem(text: str) -> str | None:

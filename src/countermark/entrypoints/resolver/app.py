@@ -81,7 +81,7 @@ class Resolver:
             await self._send_default(send, request, brand, resolution, is_preview=is_preview)
         else:
             caching = SETTLED if resolution.may_be_cached else UNSETTLED
-            await send_links(send, request, brand.ranges.header, decided, self._origin(request.host), caching)
+            await send_links(send, request, brand.ranges.header, target, decided, self._origin(request.host), caching)
 
     async def _send_default(
         self, send: Send, request: PublicRequest, brand: KnownBrand, resolution: Resolution, *, is_preview: bool

@@ -12,11 +12,14 @@ from countermark.entrypoints.passport_pages.message_page import Message, send_me
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import linkset_header, with_query
+from countermark.features.links.anchor import key_path
 from countermark.features.passports.passport_page import BrandHeader
 from countermark.features.resolution.known_link import KnownLink
 from countermark.features.resolution.link_answer import AnswerKind, LinkAnswer
 from countermark.features.resolution.link_levels import Level
 from countermark.features.resolution.linkset import CONTEXT_URL, choices_document, linkset_document
+from countermark.features.resolution.scan_target import DecompressedLink, InternalId
+from countermark.gs1 import DigitalLink
 from countermark.gs1.link_types import LINK_TYPES
 from countermark.kit.negotiation import media_qualities, quality_of
 
@@ -45,12 +48,13 @@ async def send_links(
     send: Send,
     request: PublicRequest,
     brand: BrandHeader,
+    target: DigitalLink | InternalId,
     answer: LinkAnswer,
     origin: bytes,
     caching: Headers,
 ) -> None:
     """Sends a decision. ``caching`` is for redirects."""
-    headers = (linkset_header(origin, request.raw_path),)
+    headers = _told(request, target, origin)
     if answer.kind is AnswerKind.LINK:
         location = (b"location", target_of(answer.links[0], request.query_string))
         await send_answer(send, 307, (location, *headers, *caching), head=request.method == "HEAD")
@@ -61,6 +65,14 @@ async def send_links(
     else:
         told = headers if answer.levels else ()
         await send_message(send, request, MESSAGES[answer.kind], brand, headers=told)
+
+
+def _told(request: PublicRequest, target: DigitalLink | InternalId, origin: bytes) -> Headers:
+    """Where the linkset is; of a compressed link also what it is uncompressed (GS1 Resolver 1.2.1, 2.3: SHALL)."""
+    if not isinstance(target, DecompressedLink):
+        return (linkset_header(origin, request.raw_path),)
+    same = (b"link", b'<%b%b>; rel="owl:sameAs"' % (origin, target.uri_on("").encode()))
+    return (linkset_header(origin, key_path(target).encode()), same)
 
 
 def target_of(link: KnownLink, query_string: bytes) -> bytes:

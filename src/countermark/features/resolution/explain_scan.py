@@ -1,16 +1,20 @@
 """Says step by step what a scan would do, by the resolver's own code, without activating or recording anything."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
 from countermark.db.pool import Pool
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
+from countermark.features.resolution.link_answer import AnswerKind, LinkAnswer, link_answer
+from countermark.features.resolution.link_choice import Wish, read_wish
 from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.resolve_target import resolve_target
 from countermark.features.resolution.scan_target import InternalId, MalformedScan, read_target
 from countermark.features.scans.scan_event import Outcome
 from countermark.gs1 import DigitalLink
+from countermark.kit.clock import now
+from countermark.kit.settings import Settings
 
 _ENDS = {
     Outcome.RESOLVED: "the passport is published",
@@ -18,6 +22,7 @@ _ENDS = {
     Outcome.REVOKED: "the passport is revoked: the page will say so",
     Outcome.WALKED_UP: "the next thing up that is known stands in for what is not",
 }
+_ANSWERED = (AnswerKind.LINK, AnswerKind.LINKSET, AnswerKind.CHOICES)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,10 +33,15 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     went_well: bool = True
 
 
-async def explain_scan(pool: Pool, master_key: bytes, base_domain: str, url: str) -> list[Step]:
-    """The steps for a scanned URL: host, syntax, what was looked for, what was found, the answer."""
+async def explain_scan(
+    pool: Pool, master_key: bytes, settings: Settings, url: str, *, accept: str = "", accept_language: str = ""
+) -> list[Step]:
+    """The steps for a scanned URL: host, syntax, what was looked for and found, the links, which one and why.
+
+    ``accept`` and ``accept_language`` are headers of the request; ``linkType`` and ``context`` stand in the URL.
+    """
     parts = urlsplit(url)
-    memory = BrandMemory(pool, master_key, base_domain)
+    memory = BrandMemory(pool, master_key, settings.base_domain)
     host = parts.netloc.encode()
     brand = await memory.brand_at(host)
     if brand is None:
@@ -44,7 +54,22 @@ async def explain_scan(pool: Pool, master_key: bytes, base_domain: str, url: str
     steps.append(Step(step="syntax", finding=_said_of(target)))
     resolution = await resolve_target(brand.ranges, brand.products, target)
     steps += [Step(step="lookup", finding=missed, went_well=False) for missed in resolution.missed]
-    return [*steps, *_found(brand, resolution), _answer(resolution)]
+    wish = _wish(parts.query, accept, accept_language)
+    origin = settings.origin(host_name_of(host))
+    decided = await link_answer(brand, target, resolution, wish, origin, now())
+    return [*steps, *_found(brand, resolution), *_links(decided), _answer(resolution, decided)]
+
+
+def _wish(query: str, accept: str, accept_language: str) -> Wish:
+    pairs = dict(reversed(parse_qsl(query, keep_blank_values=True)))
+    return read_wish(pairs.get("linkType"), pairs.get("context"), accept.encode(), accept_language.encode())
+
+
+def _links(decided: LinkAnswer) -> list[Step]:
+    """What has links, from the most granular up, and the rules that chose among them."""
+    levels = [Step(step="level", finding=f"{level.anchor} has {len(level.all)} links") for level in decided.levels]
+    well = decided.kind in _ANSWERED
+    return levels + [Step(step="rule", finding=reason, went_well=well) for reason in decided.reasons]
 
 
 def _said_of(target: DigitalLink | InternalId) -> str:
@@ -71,9 +96,21 @@ def _found(brand: KnownBrand, resolution: Resolution) -> list[Step]:
     return steps
 
 
-def _answer(resolution: Resolution) -> Step:
-    if resolution.passport is None:
-        return Step(step="answer", finding="404: nothing is known that could be shown", went_well=False)
+def _answer(resolution: Resolution, decided: LinkAnswer) -> Step:
     caching = "may be cached for an hour" if resolution.may_be_cached else "must not be cached"
-    end = _ENDS[resolution.outcome]
-    return Step(step="answer", finding=f"307 to /passport/{resolution.passport}, {caching}; {end}")
+    match decided.kind:
+        case AnswerKind.LINK:
+            (link,) = decided.links
+            is_passport = link.href.endswith(f"/passport/{resolution.passport}")
+            end = f"; {_ENDS[resolution.outcome]}" if is_passport and resolution.outcome in _ENDS else ""
+            return Step(step="answer", finding=f"307 to {link.href}, {link.title!r}, {caching}{end}")
+        case AnswerKind.LINKSET:
+            return Step(step="answer", finding="200 with the linkset")
+        case AnswerKind.CHOICES:
+            return Step(step="answer", finding=f"300 with a choice of {len(decided.links)} links")
+        case AnswerKind.NO_SUCH_LINK:
+            return Step(step="answer", finding="404: it has no link of this type", went_well=False)
+        case AnswerKind.GONE:
+            return Step(step="answer", finding="410: it was withdrawn; its linkset stays", went_well=False)
+        case AnswerKind.UNKNOWN:
+            return Step(step="answer", finding="404: nothing is known that could be shown", went_well=False)

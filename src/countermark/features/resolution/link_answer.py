@@ -11,7 +11,7 @@ from countermark.features.resolution.known_link import KnownLink
 from countermark.features.resolution.link_choice import Choice, Wish, choose
 from countermark.features.resolution.link_levels import Level, link_levels
 from countermark.features.resolution.resolution import Resolution
-from countermark.features.resolution.scan_target import InternalId
+from countermark.features.resolution.scan_target import DecompressedLink, InternalId
 from countermark.features.scans.scan_event import Outcome
 from countermark.gs1 import DigitalLink
 from countermark.gs1.link_types import DEFAULT_LINK, DEFAULT_LINK_MULTI
@@ -42,7 +42,7 @@ class LinkAnswer(NamedTuple):
 
 def links_may_matter(brand: KnownBrand, target: DigitalLink | InternalId, resolution: Resolution) -> bool:
     """Whether a scan that asks for no link may still not lead to the passport: cheap, for every scan is asked."""
-    if resolution.minted is not None and resolution.minted.status == _VOIDED:
+    if isinstance(target, DecompressedLink) or (resolution.minted and resolution.minted.status == _VOIDED):
         return True
     if not brand.links.any:
         return False

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from countermark.gs1 import DigitalLink, GS1SyntaxError, parse_path
+from countermark.gs1.epc import decompress_segment, is_compressed_segment
 
 _INTERNAL: Final = re.compile(rb"/(mu|mb|ml)/([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})")
 _INTERNAL_START: Final = (b"/mu/", b"/mb/", b"/ml/")
@@ -25,6 +26,10 @@ class InternalId(NamedTuple):
 
     kind: InternalKind
     id: UUID
+
+
+class DecompressedLink(DigitalLink, frozen=True, kw_only=True):
+    """What a compressed path says. Its own path is told as ``owl:sameAs`` (GS1 Resolver 1.2.1, 2.3)."""
 
 
 class MalformedScan(ValueError):
@@ -47,4 +52,18 @@ def read_target(raw_path: bytes, query_string: bytes) -> DigitalLink | InternalI
     try:
         return parse_path(raw_path, query_string, check_pairing=False)
     except GS1SyntaxError as error:
+        return _decompressed(raw_path, error)
+
+
+def _decompressed(raw_path: bytes, error: GS1SyntaxError) -> DecompressedLink:
+    """The link in a compressed last segment (``/eh30...``); only looked for in what is no link as it stands."""
+    segment = raw_path.rpartition(b"/")[2].decode("latin-1")
+    if not is_compressed_segment(segment):
         raise MalformedScan(f"{error}; a GS1 Digital Link looks like {_EXAMPLE}") from None
+    try:
+        link = decompress_segment(segment).sgtin.digital_link
+    except GS1SyntaxError as unreadable:
+        raise MalformedScan(f"the compressed link cannot be read: {unreadable}") from None
+    return DecompressedLink(
+        key_ai=link.key_ai, key_value=link.key_value, qualifiers=link.qualifiers, attributes=link.attributes
+    )
