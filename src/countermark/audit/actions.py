@@ -62,5 +62,6 @@ class Action(StrEnum):
     LINK_UPDATED = "links:update_link"
     LINK_ARCHIVED = "links:archive_link"
     LINK_RESTORED = "links:restore_link"
+    LINKS_IMPORTED = "links:import_links"
     UNIT_ACTIVATED = "resolution:activate_unit"
     LOT_ACTIVATED = "resolution:activate_lot"

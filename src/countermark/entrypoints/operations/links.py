@@ -6,6 +6,7 @@ from countermark.features.accounts.permissions import Permission
 from countermark.features.links.archive_link import ArchiveLink, archive_link
 from countermark.features.links.create_link import CreateLink, create_link
 from countermark.features.links.get_link import GetLink, get_link
+from countermark.features.links.import_links import ImportedLinks, ImportLinks, import_links
 from countermark.features.links.link import Link
 from countermark.features.links.list_link_types import ListLinkTypes, OfferedLinkType, list_link_types
 from countermark.features.links.list_links import ListLinks, list_links
@@ -66,5 +67,13 @@ LINK_OPERATIONS: tuple[Operation, ...] = (
         summary="Take an archived link back into use",
         permission=Permission.LINKS_WRITE,
         action=Action.LINK_RESTORED,
+    ),
+    Operation(
+        run=import_links,
+        request=ImportLinks,
+        result=ImportedLinks,
+        summary="Add up to a thousand links at once, each judged on its own",
+        permission=Permission.LINKS_WRITE,
+        action=Action.LINKS_IMPORTED,
     ),
 )

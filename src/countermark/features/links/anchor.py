@@ -58,14 +58,16 @@ async def find_anchor(tx: Tx, named: Named) -> Anchor:
     if named.product_id is None:
         raise InvalidInput("_product_id", "name a product, or something else by _gs1_path")
     given = (("22", "_cpv", named.cpv), ("10", "_lot", named.lot), ("21", "_serial", named.serial))
-    qualifiers = tuple((ai, _checked(argument, ai, value)) for ai, argument, value in given if value is not None)
-    _refuse_serial_with_others("_serial", qualifiers)
+    qualifiers = tuple(
+        (ai, checked_qualifier(argument, ai, value)) for ai, argument, value in given if value is not None
+    )
+    refuse_serial_with_others("_serial", qualifiers)
     return Anchor(named.product_id, qualifier_path(qualifiers))
 
 
 async def _anchor_of_path(tx: Tx, text: str) -> Anchor:
     link = parsed_gs1_path("_gs1_path", text)
-    _refuse_serial_with_others("_gs1_path", link.qualifiers)
+    refuse_serial_with_others("_gs1_path", link.qualifiers)
     if link.gtin is None:
         return Anchor(None, key_path(link))
     product_id = await queries.find_product_of_gtin(tx.connection, brand_id=tx.brand_id, gtin=link.gtin)
@@ -90,7 +92,12 @@ def parsed_gs1_path(argument: str, text: str) -> DigitalLink:
         raise InvalidInput(argument, "is no address", hint="a path looks like /414/9506000134352") from None
 
 
-def _checked(argument: str, ai: str, value: str) -> str:
+def checked_qualifier(argument: str, ai: str, value: str) -> str:
+    """``value`` if it is one of ``ai``.
+
+    Raises:
+        InvalidInput: says what is wrong.
+    """
     try:
         check_value(ai, value, "value")
     except GS1SyntaxError as error:
@@ -98,7 +105,12 @@ def _checked(argument: str, ai: str, value: str) -> str:
     return value
 
 
-def _refuse_serial_with_others(argument: str, qualifiers: tuple[tuple[str, str], ...]) -> None:
+def refuse_serial_with_others(argument: str, qualifiers: tuple[tuple[str, str], ...]) -> None:
+    """A record of a serial carries neither lot nor variant (GS1 Resolver 1.2.1, 2.5.10).
+
+    Raises:
+        InvalidInput: it does.
+    """
     if len(qualifiers) > 1 and any(ai == SERIAL_AI for ai, _ in qualifiers):
         raise InvalidInput(argument, "a unit is named by its serial alone, without lot or variant")
 

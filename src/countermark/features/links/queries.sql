@@ -89,3 +89,56 @@ SET archived_at = NULL, updated_at = clock_timestamp(),
         WHERE other.brand_id = link.brand_id AND other.product_id IS NULL AND other.path = link.path AND other.is_default
           AND other.archived_at IS NULL))
 WHERE brand_id = :brand_id AND link_id = :link_id;
+
+-- name: find_products_named
+-- The products of many names: of ids, GTINs (14 digits; the one that has it, else had it last) and SKUs (case-folded).
+SELECT 'product_id:' || product_id AS name, product_id FROM products
+WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[])
+UNION ALL
+SELECT * FROM (
+    SELECT DISTINCT ON (identifier_value_normalized) 'gtin:' || identifier_value_normalized AS name, product_id
+    FROM product_identifiers
+    WHERE brand_id = :brand_id AND identifier_value_normalized = ANY (:gtins::text[])
+      AND identifier_type IN ('gtin', 'ean', 'upc')
+    ORDER BY identifier_value_normalized, deactivated_at DESC NULLS FIRST) AS by_gtin
+UNION ALL
+SELECT 'sku:' || identifier_value_normalized, product_id FROM product_identifiers
+WHERE brand_id = :brand_id AND identifier_value_normalized = ANY (:skus::text[]) AND identifier_type = 'sku'
+  AND deactivated_at IS NULL;
+
+-- name: list_links_with_fingerprints
+-- Those among many links that are there already.
+SELECT fingerprint, link_id FROM links
+WHERE brand_id = :brand_id AND fingerprint = ANY (:fingerprints::bytea[]) AND archived_at IS NULL;
+
+-- name: unset_defaults!
+-- The defaults of many things are no longer: others are about to be.
+UPDATE links AS link SET is_default = false, updated_at = clock_timestamp()
+FROM jsonb_to_recordset(:anchors::jsonb) AS anchor (product_id uuid, path text)
+WHERE link.brand_id = :brand_id AND link.product_id IS NOT DISTINCT FROM anchor.product_id AND link.path = anchor.path
+  AND link.is_default AND link.archived_at IS NULL;
+
+-- name: insert_links
+-- Many new links.
+INSERT INTO links
+    (brand_id, product_id, path, link_type, target_url, title, languages, media_type, contexts, forward_query, is_public,
+     valid_from, valid_until, is_default, in_default_set, fingerprint)
+SELECT :brand_id, product_id, path, link_type, target_url, title, languages, media_type, contexts, forward_query, is_public,
+       valid_from, valid_until, is_default, in_default_set, decode(fingerprint, 'hex')
+FROM jsonb_to_recordset(:rows::jsonb) AS new (
+    product_id uuid, path text, link_type text, target_url text, title text, languages text[], media_type text,
+    contexts text[], forward_query boolean, is_public boolean, valid_from timestamptz, valid_until timestamptz,
+    is_default boolean, in_default_set boolean, fingerprint text)
+RETURNING fingerprint, link_id;
+
+-- name: give_defaults!
+-- Of keys without a default, the oldest link becomes it: no passport can answer for them.
+UPDATE links SET is_default = true, updated_at = clock_timestamp()
+WHERE brand_id = :brand_id AND link_id IN (
+    SELECT DISTINCT ON (path) link_id FROM links AS oldest
+    WHERE brand_id = :brand_id AND product_id IS NULL AND path = ANY (:paths::text[]) AND archived_at IS NULL
+      AND valid_from IS NULL AND valid_until IS NULL
+      AND NOT EXISTS (SELECT FROM links AS other
+                      WHERE other.brand_id = oldest.brand_id AND other.product_id IS NULL AND other.path = oldest.path
+                        AND other.is_default AND other.archived_at IS NULL)
+    ORDER BY path, created_at, link_id);
