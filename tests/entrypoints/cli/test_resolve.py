@@ -20,7 +20,7 @@ async def test_a_scan_is_explained_step_by_step(live: Deployment, brand: Brand) 
         "rule",
         "answer",
     ]
-    assert unit["passport_id"] in live.succeed("resolve", url).output
+    assert f"/passport/{unit['serial']}" in live.succeed("resolve", url).output
     again = (await brand.call("list_mint_units", mint_batch_id=minted["mint_batch_id"]))["items"][0]
     assert again["activated_at"] is None
 

@@ -101,7 +101,7 @@ async def test_a_default_counts_on_its_own_level(live_server: LiveServer, brand:
     await eventually(batch.scanner, unit["gs1_path"], "https://example.com/u")
     assert await location_of(batch.scanner, gtin) == "https://example.com/p"
     assert await location_of(batch.scanner, f"{gtin}/21/0000000000000000") == "https://example.com/p"
-    assert await location_of(batch.scanner, other["gs1_path"]) == f"/passport/{other['passport_id']}"
+    assert await location_of(batch.scanner, other["gs1_path"]) == f"/passport/{other['serial']}"
     assert await location_of(batch.scanner, f"/mu/{unit['unit_id']}") == "https://example.com/u"
 
 
@@ -213,7 +213,7 @@ async def test_a_compressed_code_leads_where_its_own_leads(
     segment = compress(EpcScheme.SGTIN_PLUS, Sgtin(gtin=gtin, serial=serial))
     for path in (f"/{segment}", f"/a/{segment}"):
         answer = await batch.scan(path)
-        assert leads_to(answer) == f"/passport/{batch.unit['passport_id']}"
+        assert leads_to(answer) == f"/passport/{batch.unit['serial']}"
         links = answer.headers.get_list("link", split_commas=False)
         uri = answer.headers["location"].split("/passport/")[0] + batch.unit["gs1_path"]
         assert f'<{uri}>; rel="owl:sameAs"' in links

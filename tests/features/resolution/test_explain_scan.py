@@ -22,15 +22,17 @@ async def batch(live_server: LiveServer, shared_brand: Brand) -> Minted:
 async def explained(pool: Pool, home: Path, brand: Brand, path: str) -> list[Step]:
     key = read_master_key(Settings(home=home))
     assert key
-    return await explain_scan(pool, key, "localhost", f"http://{brand.host}:8000{path}")
+    return await explain_scan(pool, key, Settings(home=home), f"http://{brand.host}:8000{path}")
 
 
 async def test_each_step_to_the_answer_is_told(batch: Minted, pool: Pool, home: Path) -> None:
     steps = await explained(pool, home, batch.brand, batch.unit["gs1_path"])
-    assert [step.step for step in steps] == ["host", "syntax", "unit", "mint batch", "activation", "answer"]
+    names = ["host", "syntax", "unit", "mint batch", "activation", "level", "rule", "answer"]
+    assert [step.step for step in steps] == names
     assert all(step.went_well for step in steps)
     assert f"(21) {batch.unit['serial']}" in steps[1].finding
-    assert steps[-1].finding.startswith(f"307 to /passport/{batch.unit['serial']}, must not be cached")
+    page = f"http://{batch.brand.host}:8000/passport/{batch.unit['serial']}"
+    assert steps[-1].finding.startswith(f"307 to {page}, 'Product information', must not be cached")
 
 
 async def test_a_look_activates_nothing(batch: Minted, pool: Pool, home: Path) -> None:
