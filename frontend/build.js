@@ -2,7 +2,7 @@
 // every file is named after its content, so it may be cached for ever, and manifest.json says which is which.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -55,6 +55,23 @@ async function favicon() {
   return ["favicon.svg", await writeHashed("favicon.svg", await readFile(join(here, "favicon.svg")))];
 }
 
+// Fonts of labels: not served, but embedded into what is printed.
+const FONTS = {
+  "DejaVuSans.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+  "DejaVuSans-Bold.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+  "NotoSansSC.ttf": "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+  "DejaVu-LICENSE.txt": "dejavu-fonts-ttf/LICENSE",
+  "NotoSansSC-LICENSE.txt": "@expo-google-fonts/noto-sans-sc/LICENSE_FONT",
+};
+
+async function fonts() {
+  const folder = join(root, "src/countermark/carriers/fonts");
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    Object.entries(FONTS).map(([name, source]) => copyFile(join(root, "node_modules", source), join(folder, name))),
+  );
+}
+
 async function writeHashed(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
   const hashed = `${basename(name, extname(name))}-${hash}${extname(name)}`;
@@ -77,5 +94,6 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const manifest = Object.fromEntries([...(await bundle()), await sprite(), await favicon()]);
 await compress();
+await fonts();
 await writeFile(join(out, "manifest.json"), `${JSON.stringify({ files: manifest, icons: ICONS }, null, 2)}\n`);
 console.log(`built ${Object.keys(manifest).length} assets into ${relative(root, out)}`);

@@ -14,6 +14,7 @@ from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_link, new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
+from tests.support.labels import label_variables
 from tests.support.server import LiveServer
 from tests.support.waiting import until
 
@@ -94,6 +95,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         await brand.call("archive_link", link_id=archived)
         in_use = (await new_link(brand, product_id=variables["PRODUCT_ID"]))["link_id"]
         variables |= {"LINK_ID": in_use, "ARCHIVED_LINK_ID": archived}
+    if "$LABEL_" in examples[0]:
+        variables |= await label_variables(brand, operation.name, variables["MINT_BATCH_ID"], owner)
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

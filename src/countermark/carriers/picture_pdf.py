@@ -34,12 +34,8 @@ def pdf_of(layout: PictureLayout) -> bytes:
 def draw_symbol(canvas: Canvas, symbol: Symbol, left: float, top: float, module: float) -> None:
     """Fills the dark modules as one path; ``left`` and ``top`` are the first module's corner in the canvas's units.
 
-    One fill of many rectangles: a renderer blends their edges once, so there are no light seams between rows.
+    One fill of many rectangles: a renderer blends their edges once, so there are no light seams between rows. Written
+    as operators (ISO 32000-2, 8.5), because a canvas's own path objects take ten times as long.
     """
-    canvas.saveState()
-    canvas.transform(module, 0, 0, -module, left, top)
-    path = canvas.beginPath()
-    for bar in symbol.bars():
-        path.rect(*bar)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()
+    bars = "".join(f"{bar.x} {bar.y} {bar.width} {bar.height} re\n" for bar in symbol.bars())
+    canvas.addLiteral(f"q {module:.6f} 0 0 {-module:.6f} {left:.4f} {top:.4f} cm\n{bars}f Q")

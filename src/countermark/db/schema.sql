@@ -419,6 +419,60 @@ CREATE TABLE public.import_mappings (
 
 ALTER TABLE ONLY public.import_mappings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.label_jobs (
+    brand_id uuid NOT NULL,
+    label_job_id uuid DEFAULT uuidv7() NOT NULL,
+    label_template_id uuid NOT NULL,
+    template_name text NOT NULL,
+    design jsonb NOT NULL,
+    mint_batch_id uuid NOT NULL,
+    unit_ids uuid[],
+    first_label integer NOT NULL,
+    label_count integer NOT NULL,
+    format text NOT NULL,
+    origin text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    runs integer DEFAULT 0 NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    drawn_labels integer DEFAULT 0 NOT NULL,
+    checked_labels integer DEFAULT 0 NOT NULL,
+    error_code text,
+    error text,
+    size_bytes bigint,
+    sha256 bytea,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT label_jobs_attempts_check CHECK (((attempts >= 0) AND (attempts <= 3))),
+    CONSTRAINT label_jobs_check CHECK (((drawn_labels >= 0) AND (drawn_labels <= label_count))),
+    CONSTRAINT label_jobs_check1 CHECK (((checked_labels >= 0) AND (checked_labels <= label_count))),
+    CONSTRAINT label_jobs_design_check CHECK ((jsonb_typeof(design) = 'object'::text)),
+    CONSTRAINT label_jobs_file CHECK (((status = 'completed'::text) = ((sha256 IS NOT NULL) AND (size_bytes IS NOT NULL)))),
+    CONSTRAINT label_jobs_first_label_check CHECK ((first_label >= 0)),
+    CONSTRAINT label_jobs_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'svg_zip'::text]))),
+    CONSTRAINT label_jobs_label_count_check CHECK (((label_count >= 1) AND (label_count <= 10000))),
+    CONSTRAINT label_jobs_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT label_jobs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'cancelled'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.label_jobs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.label_templates (
+    brand_id uuid NOT NULL,
+    label_template_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    design jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT label_templates_design_check CHECK ((jsonb_typeof(design) = 'object'::text)),
+    CONSTRAINT label_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.label_templates FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.link_targets (
     brand_id uuid NOT NULL,
     target_url text NOT NULL COLLATE pg_catalog."C",
@@ -556,6 +610,31 @@ CREATE TABLE public.mint_jobs (
 );
 
 ALTER TABLE ONLY public.mint_jobs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.nfc_keys (
+    brand_id uuid NOT NULL,
+    key_version integer NOT NULL,
+    wrapped_key bytea NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT nfc_keys_key_version_check CHECK (((key_version >= 1) AND (key_version <= 255)))
+);
+
+ALTER TABLE ONLY public.nfc_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.nfc_tags (
+    brand_id uuid NOT NULL,
+    tag_uid bytea NOT NULL,
+    path text NOT NULL,
+    read_counter integer NOT NULL,
+    replays integer DEFAULT 0 NOT NULL,
+    first_read_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    last_read_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT nfc_tags_read_counter_check CHECK (((read_counter >= 0) AND (read_counter <= 16777215))),
+    CONSTRAINT nfc_tags_tag_uid_check CHECK ((length(tag_uid) = 7))
+);
+
+ALTER TABLE ONLY public.nfc_tags FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.passport_files (
     brand_id uuid NOT NULL,
@@ -943,6 +1022,12 @@ ALTER TABLE ONLY public.import_mappings
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_pkey PRIMARY KEY (brand_id, import_mapping_id);
 
+ALTER TABLE ONLY public.label_jobs
+    ADD CONSTRAINT label_jobs_pkey PRIMARY KEY (brand_id, label_job_id);
+
+ALTER TABLE ONLY public.label_templates
+    ADD CONSTRAINT label_templates_pkey PRIMARY KEY (brand_id, label_template_id);
+
 ALTER TABLE ONLY public.link_targets
     ADD CONSTRAINT link_targets_pkey PRIMARY KEY (brand_id, target_url);
 
@@ -978,6 +1063,12 @@ ALTER TABLE ONLY public.mint_jobs
 
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_pkey PRIMARY KEY (brand_id, mint_job_id);
+
+ALTER TABLE ONLY public.nfc_keys
+    ADD CONSTRAINT nfc_keys_pkey PRIMARY KEY (brand_id, key_version);
+
+ALTER TABLE ONLY public.nfc_tags
+    ADD CONSTRAINT nfc_tags_pkey PRIMARY KEY (brand_id, tag_uid);
 
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_pkey PRIMARY KEY (brand_id, file_sha256, snapshot_sha256);
@@ -1097,6 +1188,12 @@ CREATE INDEX import_jobs_newest_first ON public.import_jobs USING btree (brand_i
 
 CREATE INDEX import_jobs_of_file ON public.import_jobs USING btree (brand_id, sha256) WHERE (committed_at IS NOT NULL);
 
+CREATE INDEX label_jobs_newest_first ON public.label_jobs USING btree (brand_id, created_at DESC, label_job_id DESC);
+
+CREATE INDEX label_jobs_of_mint_batch ON public.label_jobs USING btree (brand_id, mint_batch_id, created_at DESC, label_job_id DESC);
+
+CREATE UNIQUE INDEX label_templates_name ON public.label_templates USING btree (brand_id, lower(name)) WHERE (archived_at IS NULL);
+
 CREATE INDEX link_targets_by_age ON public.link_targets USING btree (brand_id, checked_at);
 
 CREATE INDEX links_newest_first ON public.links USING btree (brand_id, created_at DESC, link_id DESC);
@@ -1200,6 +1297,18 @@ ALTER TABLE ONLY public.import_jobs
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.label_jobs
+    ADD CONSTRAINT label_jobs_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.label_jobs
+    ADD CONSTRAINT label_jobs_brand_id_label_template_id_fkey FOREIGN KEY (brand_id, label_template_id) REFERENCES public.label_templates(brand_id, label_template_id);
+
+ALTER TABLE ONLY public.label_jobs
+    ADD CONSTRAINT label_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
+
+ALTER TABLE ONLY public.label_templates
+    ADD CONSTRAINT label_templates_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.link_targets
     ADD CONSTRAINT link_targets_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
@@ -1238,6 +1347,12 @@ ALTER TABLE ONLY public.mint_batches
 
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
+
+ALTER TABLE ONLY public.nfc_keys
+    ADD CONSTRAINT nfc_keys_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.nfc_tags
+    ADD CONSTRAINT nfc_tags_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_brand_id_attachment_id_fkey FOREIGN KEY (brand_id, attachment_id) REFERENCES public.product_attachments(brand_id, attachment_id);
@@ -1319,6 +1434,10 @@ CREATE POLICY brand_only ON public.import_jobs USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.import_mappings USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.label_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.label_templates USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.link_targets USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.links USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1330,6 +1449,10 @@ CREATE POLICY brand_only ON public.memberships USING ((brand_id = ( SELECT (NULL
 CREATE POLICY brand_only ON public.mint_batches USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.mint_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.nfc_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.nfc_tags USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.passport_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1383,6 +1506,10 @@ ALTER TABLE public.import_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_mappings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.label_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.label_templates ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.link_targets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
@@ -1394,6 +1521,10 @@ ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.mint_batches ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mint_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.nfc_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.nfc_tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_brands ON public.brands FOR SELECT USING ((EXISTS ( SELECT 1
    FROM public.memberships
@@ -1485,6 +1616,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_jobs TO countermark_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_mappings TO countermark_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.label_jobs TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.label_templates TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_targets TO countermark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.links TO countermark_app;
@@ -1498,6 +1633,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO countermark_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_batches TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_jobs TO countermark_app;
+
+GRANT SELECT,INSERT ON TABLE public.nfc_keys TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.nfc_tags TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.passport_files TO countermark_app;
 

@@ -25,6 +25,7 @@ class JobName(StrEnum):
     VALIDATE_IMPORT = "validate_import"
     COMMIT_IMPORT = "commit_import"
     RECHECK_READINESS = "recheck_readiness"
+    PRINT_LABELS = "print_labels"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

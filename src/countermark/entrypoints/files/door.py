@@ -64,7 +64,7 @@ class FileDoor:
             parts = scope["path"].removeprefix(UPLOADS).split("/")
             if scope["method"] == "PUT" and len(parts) == PARTS_OF_UPLOAD:
                 stored = await self._upload(_ids(parts), headers, receive, request_id)
-                await _send_json(send, 200, stored, request_id)
+                await send_json(send, 200, stored, request_id)
             elif scope["method"] in ("GET", "HEAD") and len(parts) == PARTS_OF_DOWNLOAD:
                 answer = await self._download(_ids(parts[:3]), parts[3], scope, headers)
                 await send_file(send, answer)
@@ -73,10 +73,10 @@ class FileDoor:
         except SenderGone:
             log.info("an upload was broken off", path=scope["path"])
         except OperationError as error:
-            await _send_json(send, error.status, error.as_json(), request_id)
+            await send_json(send, error.status, error.as_json(), request_id)
         except Exception as error:
             log.error("request failed", request_id=str(request_id), path=scope["path"], exc_info=error)
-            await _send_json(send, 500, internal_error(request_id), request_id)
+            await send_json(send, 500, internal_error(request_id), request_id)
 
     async def _upload(
         self, ids: tuple[UUID, UUID, UUID], headers: Mapping[str, str], receive: Receive, request_id: UUID
@@ -189,7 +189,8 @@ async def send_file(send: Send, answer: FileAnswer, extra: tuple[tuple[bytes, by
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _send_json(send: Send, status: int, body: Any, request_id: UUID) -> None:
+async def send_json(send: Send, status: int, body: Any, request_id: UUID) -> None:
+    """Sends an answer in JSON, not to be kept by anybody."""
     content = msgspec.json.encode(body)
     headers = [
         (b"content-type", b"application/json"),

@@ -9,6 +9,7 @@ from countermark.entrypoints.worker.bulk_update import bulk_update
 from countermark.entrypoints.worker.imports import commit_import, validate_import
 from countermark.entrypoints.worker.mint import mint
 from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
+from countermark.entrypoints.worker.print_labels import print_labels
 from countermark.entrypoints.worker.recheck_readiness import recheck_readiness
 from countermark.jobs.queue import JobName, JobPayload
 
@@ -22,4 +23,5 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.VALIDATE_IMPORT: validate_import,
     JobName.COMMIT_IMPORT: commit_import,
     JobName.RECHECK_READINESS: recheck_readiness,
+    JobName.PRINT_LABELS: print_labels,
 }
