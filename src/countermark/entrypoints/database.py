@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from countermark.db.embedded import DATABASE, EmbeddedServer, start_embedded
-from countermark.db.migrate import create_database
 from countermark.kit.settings import Settings
+
+if TYPE_CHECKING:
+    from countermark.db.embedded import EmbeddedServer
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Database:
 
     application_url: str
     owner_url: str
-    embedded: EmbeddedServer | None
+    embedded: "EmbeddedServer | None"
 
 
 @contextmanager
@@ -25,6 +27,10 @@ def database_of(settings: Settings) -> Iterator[Database]:
         owner_url = settings.migration_database_url or settings.database_url
         yield Database(settings.database_url, owner_url, None)
         return
+    # Loaded by the one process that starts it; the others, and every process of a deployment with its own, do without.
+    from countermark.db.embedded import DATABASE, start_embedded
+    from countermark.db.migrate import create_database
+
     server = start_embedded(settings.home)
     create_database(server.url(database="postgres"), DATABASE)
     yield Database(server.url(), server.url(), server)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from countermark.features.imports.reading.csv_file import read_csv_head, read_csv_rows
-from countermark.features.imports.reading.table import Dialect, SourceRow, TableHead, UnreadableFile
-from countermark.features.imports.reading.xlsx_file import OLD_OR_LOCKED, read_xlsx_head, read_xlsx_rows
+from countermark.features.imports.reading.table import OLD_OR_LOCKED, Dialect, SourceRow, TableHead, UnreadableFile
 
 ARCHIVE = b"PK\x03\x04"
 
@@ -21,6 +20,8 @@ def read_head(file: BinaryIO, wanted: Dialect) -> TableHead:
     if not start:
         raise UnreadableFile("FILE_EMPTY", "is empty", "its first row must hold the names of the columns")
     if wanted.format == "xlsx":
+        from countermark.features.imports.reading.xlsx_file import read_xlsx_head  # see read_rows
+
         return read_xlsx_head(file, wanted)
     if start in (ARCHIVE, OLD_OR_LOCKED):
         raise UnreadableFile("NOT_A_TEXT_FILE", "is a workbook or an archive, not CSV", "import it in the format xlsx")
@@ -33,5 +34,9 @@ def read_rows(file: BinaryIO, dialect: Dialect, width: int) -> Iterator[SourceRo
     Raises:
         UnreadableFile: the file breaks off, or is larger than an import can be.
     """
-    read = read_xlsx_rows if dialect.format == "xlsx" else read_csv_rows
-    return read(file, dialect, width)
+    if dialect.format != "xlsx":
+        return read_csv_rows(file, dialect, width)
+    # Loaded with the first workbook: its library would be a tenth of every start of a server, worker or command.
+    from countermark.features.imports.reading.xlsx_file import read_xlsx_rows
+
+    return read_xlsx_rows(file, dialect, width)

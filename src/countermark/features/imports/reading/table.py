@@ -10,6 +10,7 @@ LONGEST_CELL: Final = 32_767  # characters: what a cell of a spreadsheet can hol
 LONGEST_HEADER: Final = 200
 SAMPLE_ROWS: Final = 20
 CUT_AFTER: Final = 200  # characters kept of a cell that is too long
+OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"  # how a workbook of before 2007 begins, and one under a password
 
 TableFormat = Literal["csv", "xlsx"]
 

@@ -19,6 +19,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkShee
 
 from countermark.features.imports.reading.table import (
     MOST_COLUMNS,
+    OLD_OR_LOCKED,
     SAMPLE_ROWS,
     Dialect,
     SourceRow,
@@ -35,7 +36,6 @@ MOST_SHARED_TEXT_BYTES: Final = 256 << 20  # the table of texts is held in memor
 MOST_PARTS: Final = 2_000
 HIGHEST_RATIO: Final = 200  # honest sheets pack to a tenth or a fiftieth
 RATIO_MATTERS_FROM_BYTES: Final = 10 << 20
-OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 UNCALCULATED = "is a formula that was never calculated: open the file in a spreadsheet and save it once"
 _BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError,
