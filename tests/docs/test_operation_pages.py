@@ -10,6 +10,7 @@ import pytest
 
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
+from tests.features.exports.exporting import exported, new_profile
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_link, new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
@@ -55,6 +56,26 @@ async def _bulk_update_job(brand: Brand, product_id: str, owner: psycopg.Connect
     return str(job["id"])
 
 
+async def _profile(brand: Brand, operation: str) -> str:
+    """A profile of the brand's own: a draft, or published for what needs that."""
+    is_published = operation in ("deprecate_carrier_output_profile", "set_default_carrier_output_profile")
+    return str((await new_profile(brand, publish=is_published))["profile_id"])
+
+
+async def _export(brand: Brand, mint_batch_id: str, operation: str, owner: psycopg.Connection) -> str:
+    """An export of packs that is complete, or stands as the operation needs it."""
+    export_id = str((await exported(brand, mint_batch_id, format="packs"))["export_id"])
+    standing = {
+        "cancel_export": "UPDATE exports SET status = 'queued', ended_at = NULL WHERE export_id = %s",
+        "retry_export": "UPDATE exports SET status = 'failed' WHERE export_id = %s",
+        "generate_payload_packs": "UPDATE export_files SET status = 'pending', sha256 = NULL, size_bytes = NULL, "
+        "completed_at = NULL, is_wanted = false WHERE export_id = %s",
+    }
+    if operation in standing:
+        owner.execute(standing[operation], (export_id,))
+    return export_id
+
+
 async def _run(script: str, variables: dict[str, str]) -> None:
     process = await asyncio.create_subprocess_exec(
         *("bash", "-euo", "pipefail", "-c", script),
@@ -97,6 +118,10 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         variables |= {"LINK_ID": in_use, "ARCHIVED_LINK_ID": archived}
     if "$LABEL_" in examples[0]:
         variables |= await label_variables(brand, operation.name, variables["MINT_BATCH_ID"], owner)
+    if "$PROFILE_ID" in examples[0]:
+        variables["PROFILE_ID"] = await _profile(brand, operation.name)
+    if "$EXPORT_ID" in examples[0]:
+        variables["EXPORT_ID"] = await _export(brand, variables["MINT_BATCH_ID"], operation.name, owner)
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

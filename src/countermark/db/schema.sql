@@ -260,6 +260,47 @@ CREATE TABLE public.bulk_update_jobs (
 
 ALTER TABLE ONLY public.bulk_update_jobs FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.carrier_output_defaults (
+    brand_id uuid NOT NULL,
+    carrier text NOT NULL,
+    profile_id uuid NOT NULL,
+    CONSTRAINT carrier_output_defaults_carrier_check CHECK ((carrier = ANY (ARRAY['qr'::text, 'nfc'::text, 'rfid'::text])))
+);
+
+ALTER TABLE ONLY public.carrier_output_defaults FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.carrier_output_profile_versions (
+    brand_id uuid NOT NULL,
+    profile_id uuid NOT NULL,
+    version integer NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    definition jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    published_at timestamp with time zone,
+    deprecated_at timestamp with time zone,
+    CONSTRAINT carrier_output_profile_versions_check CHECK (((status = 'draft'::text) = (published_at IS NULL))),
+    CONSTRAINT carrier_output_profile_versions_check1 CHECK (((status = 'deprecated'::text) = (deprecated_at IS NOT NULL))),
+    CONSTRAINT carrier_output_profile_versions_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text)),
+    CONSTRAINT carrier_output_profile_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'deprecated'::text]))),
+    CONSTRAINT carrier_output_profile_versions_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.carrier_output_profile_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.carrier_output_profiles (
+    brand_id uuid NOT NULL,
+    profile_id uuid DEFAULT uuidv7() NOT NULL,
+    carrier text NOT NULL,
+    name text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT carrier_output_profiles_carrier_check CHECK ((carrier = ANY (ARRAY['qr'::text, 'nfc'::text, 'rfid'::text]))),
+    CONSTRAINT carrier_output_profiles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.carrier_output_profiles FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.custom_fields (
     brand_id uuid NOT NULL,
     key text NOT NULL,
@@ -296,6 +337,70 @@ CREATE TABLE public.deployment (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT deployment_only_row_check CHECK (only_row)
 );
+
+CREATE TABLE public.export_files (
+    brand_id uuid NOT NULL,
+    export_id uuid NOT NULL,
+    number integer NOT NULL,
+    first_unit bigint NOT NULL,
+    units bigint NOT NULL,
+    is_wanted boolean DEFAULT true NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    done_units bigint DEFAULT 0 NOT NULL,
+    file_name text NOT NULL,
+    size_bytes bigint,
+    sha256 bytea,
+    completed_at timestamp with time zone,
+    CONSTRAINT export_files_check CHECK (((done_units >= 0) AND (done_units <= units))),
+    CONSTRAINT export_files_check1 CHECK (((status = 'completed'::text) = ((sha256 IS NOT NULL) AND (size_bytes IS NOT NULL) AND (completed_at IS NOT NULL)))),
+    CONSTRAINT export_files_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+    CONSTRAINT export_files_first_unit_check CHECK ((first_unit >= 1)),
+    CONSTRAINT export_files_number_check CHECK ((number >= 1)),
+    CONSTRAINT export_files_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT export_files_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'generating'::text, 'completed'::text, 'failed'::text]))),
+    CONSTRAINT export_files_units_check CHECK ((units >= 1))
+);
+
+ALTER TABLE ONLY public.export_files FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.export_locks (
+    brand_id uuid NOT NULL,
+    mint_batch_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.export_locks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.exports (
+    brand_id uuid NOT NULL,
+    export_id uuid DEFAULT uuidv7() NOT NULL,
+    mint_batch_id uuid NOT NULL,
+    kind text NOT NULL,
+    format text NOT NULL,
+    profile_id uuid,
+    profile_version integer,
+    profile_name text,
+    definition jsonb,
+    facts jsonb NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    total_units bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    error text,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT exports_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT exports_check CHECK (((profile_id IS NULL) = (profile_version IS NULL))),
+    CONSTRAINT exports_check1 CHECK (((status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT exports_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text)),
+    CONSTRAINT exports_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv.gz'::text, 'xlsx'::text, 'parquet'::text, 'packs'::text, 'jsonld'::text]))),
+    CONSTRAINT exports_kind_check CHECK ((kind = ANY (ARRAY['full_manifest'::text, 'qr_print'::text, 'nfc_encoding'::text, 'rfid_encoding'::text, 'epcis'::text]))),
+    CONSTRAINT exports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT exports_total_units_check CHECK ((total_units >= 1))
+);
+
+ALTER TABLE ONLY public.exports FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.host_names (
     host_name text NOT NULL,
@@ -995,11 +1100,29 @@ ALTER TABLE ONLY public.bulk_update_items
 ALTER TABLE ONLY public.bulk_update_jobs
     ADD CONSTRAINT bulk_update_jobs_pkey PRIMARY KEY (brand_id, bulk_update_job_id);
 
+ALTER TABLE ONLY public.carrier_output_defaults
+    ADD CONSTRAINT carrier_output_defaults_pkey PRIMARY KEY (brand_id, carrier);
+
+ALTER TABLE ONLY public.carrier_output_profile_versions
+    ADD CONSTRAINT carrier_output_profile_versions_pkey PRIMARY KEY (brand_id, profile_id, version);
+
+ALTER TABLE ONLY public.carrier_output_profiles
+    ADD CONSTRAINT carrier_output_profiles_pkey PRIMARY KEY (brand_id, profile_id);
+
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_pkey PRIMARY KEY (brand_id, key);
 
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.export_files
+    ADD CONSTRAINT export_files_pkey PRIMARY KEY (brand_id, export_id, number);
+
+ALTER TABLE ONLY public.export_locks
+    ADD CONSTRAINT export_locks_pkey PRIMARY KEY (brand_id, mint_batch_id);
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (brand_id, export_id);
 
 ALTER TABLE ONLY public.host_names
     ADD CONSTRAINT host_names_pkey PRIMARY KEY (host_name);
@@ -1182,6 +1305,18 @@ CREATE INDEX bulk_update_jobs_newest_first ON public.bulk_update_jobs USING btre
 
 CREATE INDEX bulk_update_jobs_undoing ON public.bulk_update_jobs USING btree (brand_id, undo_of) WHERE (undo_of IS NOT NULL);
 
+CREATE UNIQUE INDEX carrier_output_profile_versions_one_draft ON public.carrier_output_profile_versions USING btree (brand_id, profile_id) WHERE (status = 'draft'::text);
+
+CREATE UNIQUE INDEX carrier_output_profile_versions_one_published ON public.carrier_output_profile_versions USING btree (brand_id, profile_id) WHERE (status = 'published'::text);
+
+CREATE UNIQUE INDEX carrier_output_profiles_name_unique ON public.carrier_output_profiles USING btree (brand_id, carrier, lower(name));
+
+CREATE INDEX exports_newest_first ON public.exports USING btree (brand_id, created_at DESC, export_id DESC);
+
+CREATE INDEX exports_not_ended ON public.exports USING btree (brand_id, created_at DESC, export_id DESC) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX exports_of_mint_batch ON public.exports USING btree (brand_id, mint_batch_id, created_at DESC, export_id DESC);
+
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
 CREATE INDEX import_jobs_newest_first ON public.import_jobs USING btree (brand_id, created_at DESC, import_job_id DESC);
@@ -1282,8 +1417,26 @@ ALTER TABLE ONLY public.bulk_update_jobs
 ALTER TABLE ONLY public.bulk_update_jobs
     ADD CONSTRAINT bulk_update_jobs_brand_id_undo_of_fkey FOREIGN KEY (brand_id, undo_of) REFERENCES public.bulk_update_jobs(brand_id, bulk_update_job_id);
 
+ALTER TABLE ONLY public.carrier_output_defaults
+    ADD CONSTRAINT carrier_output_defaults_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.carrier_output_profile_versions
+    ADD CONSTRAINT carrier_output_profile_versions_brand_id_profile_id_fkey FOREIGN KEY (brand_id, profile_id) REFERENCES public.carrier_output_profiles(brand_id, profile_id);
+
+ALTER TABLE ONLY public.carrier_output_profiles
+    ADD CONSTRAINT carrier_output_profiles_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.export_files
+    ADD CONSTRAINT export_files_brand_id_export_id_fkey FOREIGN KEY (brand_id, export_id) REFERENCES public.exports(brand_id, export_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.export_locks
+    ADD CONSTRAINT export_locks_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_brand_id_import_job_id_fkey FOREIGN KEY (brand_id, import_job_id) REFERENCES public.import_jobs(brand_id, import_job_id);
@@ -1422,7 +1575,19 @@ CREATE POLICY brand_only ON public.bulk_update_items USING ((brand_id = ( SELECT
 
 CREATE POLICY brand_only ON public.bulk_update_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.carrier_output_defaults USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.carrier_output_profile_versions USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.carrier_output_profiles USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.custom_fields USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.export_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.export_locks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.exports USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.idempotency_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1494,7 +1659,19 @@ ALTER TABLE public.bulk_update_items ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_update_jobs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.carrier_output_defaults ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_output_profile_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_output_profiles ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.export_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.export_locks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1600,9 +1777,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_items TO counterma
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_update_jobs TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_output_defaults TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_output_profile_versions TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_output_profiles TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.export_files TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.export_locks TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.host_names TO countermark_app;
 

@@ -14,6 +14,7 @@ from countermark.entrypoints.app import build_app
 from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 from countermark.entrypoints.cross_origin import cross_origin
 from countermark.entrypoints.files.door import FileDoor
+from countermark.entrypoints.files.export_door import ExportDoor
 from countermark.entrypoints.files.label_door import LabelDoor
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
@@ -22,6 +23,7 @@ from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
 from countermark.entrypoints.services import open_services
 from countermark.features.attachments.attachment import UPLOADS
+from countermark.features.exports.download_link import DOWNLOADS as EXPORTS
 from countermark.features.labels.download_link import DOWNLOADS as LABELS
 from countermark.features.resolution.brand_memory import host_name_of
 from countermark.kit.logs import configure_logs
@@ -79,6 +81,7 @@ class Application:
                     (PREFIX, cross_origin(RpcDoor(services))),
                     (UPLOADS, cross_origin(FileDoor(services))),
                     (LABELS, cross_origin(LabelDoor(services))),
+                    (EXPORTS, cross_origin(ExportDoor(services))),
                     ("/auth/v1/", cross_origin(private)),
                 ]
             public = PublicApp(services.settings, services.pool, services.master_key, services.objects)

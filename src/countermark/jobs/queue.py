@@ -26,6 +26,7 @@ class JobName(StrEnum):
     COMMIT_IMPORT = "commit_import"
     RECHECK_READINESS = "recheck_readiness"
     PRINT_LABELS = "print_labels"
+    EXPORT = "export"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

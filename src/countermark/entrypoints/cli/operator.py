@@ -5,6 +5,7 @@ What they change is in the audit log with the actor ``system``. The operations a
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,7 @@ async def _run(tx: Tx, operation: str, arguments: dict[str, Any]) -> Any:
 async def operator_transaction(services: Services, brand_id: UUID) -> AsyncIterator[Tx]:
     """A transaction of the operator in a brand."""
     async with brand_transaction(services.pool, brand_id, OPERATOR, services.master_key) as tx:
-        yield tx
+        yield replace(tx, origin_of=services.settings.brand_origin)
 
 
 async def brand_named(services: Services, name: str) -> UUID:

@@ -4,6 +4,8 @@ from countermark.entrypoints.operations.attachments import ATTACHMENT_OPERATIONS
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
+from countermark.entrypoints.operations.carrier_profiles import CARRIER_PROFILE_OPERATIONS
+from countermark.entrypoints.operations.exports import EXPORT_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
@@ -30,6 +32,8 @@ OPERATIONS: dict[str, Operation] = {
         *PASSPORT_OPERATIONS,
         *LABEL_OPERATIONS,
         *LINK_OPERATIONS,
+        *CARRIER_PROFILE_OPERATIONS,
+        *EXPORT_OPERATIONS,
         *SEARCH_OPERATIONS,
     )
 }

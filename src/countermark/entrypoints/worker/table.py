@@ -6,6 +6,7 @@ from typing import Any
 from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.build_search_segments import build_search_segments
 from countermark.entrypoints.worker.bulk_update import bulk_update
+from countermark.entrypoints.worker.export import export
 from countermark.entrypoints.worker.imports import commit_import, validate_import
 from countermark.entrypoints.worker.mint import mint
 from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
@@ -24,4 +25,5 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.COMMIT_IMPORT: commit_import,
     JobName.RECHECK_READINESS: recheck_readiness,
     JobName.PRINT_LABELS: print_labels,
+    JobName.EXPORT: export,
 }
