@@ -5,7 +5,15 @@ from typing import Any
 from uuid import uuid4
 
 from tests.support.client import Brand, new_brand, sign_up
-from tests.support.factories import READY_ATTRIBUTES, new_gtin, new_mint_batch, new_product, new_product_batch, new_sku
+from tests.support.factories import (
+    READY_ATTRIBUTES,
+    new_gtin,
+    new_link,
+    new_mint_batch,
+    new_product,
+    new_product_batch,
+    new_sku,
+)
 from tests.support.importing import checked_file, imported
 from tests.support.server import LiveServer
 
@@ -30,6 +38,16 @@ ATTRIBUTES = READY_ATTRIBUTES | {
     "core.repair.warranty_years": 5,
     "erp.colour_code": {"ral": 6005, "gloss": True},
 }
+LINKS: tuple[dict[str, Any], ...] = (
+    {
+        "title": "Instructions for use and care",
+        "languages": ["en", "de-AT"],
+        "contexts": ["AT", "DE"],
+        "is_default": True,
+    },
+    {"title": "Recall notice", "lot": "LOT-A", "link_type": "gs1:recallStatus", "valid_from": "2026-01-01T00:00:00Z"},
+    {"title": "Register", "serial": "ABC123", "link_type": "gs1:registerProduct", "media_type": "text/html"},
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,10 @@ async def furnish(server: LiveServer) -> Furnished:
     await brand.call("transition_passport_lifecycle", target=revoked, to_state="revoked")
     checked = await checked_file(brand, IMPORT, filename="Herbstkatalog-2026-mit-einem-sehr-langen-Namen.csv")
     done = await imported(brand, f"SKU,Name,Weight\n{new_sku()},Tandem,20\n{new_sku()},Tandem,heavy\n")
+    links = [await new_link(brand, product_id=product["product_id"], **link) for link in LINKS]
+    await new_link(brand, gs1_path="/414/9506000134352", link_type="gs1:locationInfo", title="Plant in Linz")
     ids = {
+        "link": links[0]["link_id"],
         "import_checked": checked["import_job_id"],
         "import_done": done["import_job_id"],
         "product": product["product_id"],

@@ -25,5 +25,6 @@ NAVIGATION = (
     NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
     NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),
+    NavigationEntry("links", "Links", "link", "l", Permission.LINKS_READ),
     NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),
 )

@@ -17,6 +17,8 @@ from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
 from countermark.entrypoints.console.pages.imports import IMPORT_PAGES
+from countermark.entrypoints.console.pages.link_import import LINK_IMPORT_PAGES
+from countermark.entrypoints.console.pages.links import LINK_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
@@ -33,6 +35,7 @@ from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAG
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
 from countermark.entrypoints.console.pages.search import SEARCH_PAGES
+from countermark.entrypoints.console.pages.test_scan import TEST_SCAN_PAGES
 from countermark.entrypoints.console.protection import (
     after_request,
     before_request,
@@ -71,6 +74,9 @@ _in_brand = Router(
         *CODE_PAGES,
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
+        *LINK_PAGES,
+        *LINK_IMPORT_PAGES,
+        *TEST_SCAN_PAGES,
         *RUNNING_WORK_PAGES,
         *SEARCH_PAGES,
     ],

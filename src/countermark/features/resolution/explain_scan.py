@@ -40,7 +40,10 @@ async def explain_scan(
 
     ``accept`` and ``accept_language`` are headers of the request; ``linkType`` and ``context`` stand in the URL.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return [Step(step="address", finding=f"this is no address: {error}", went_well=False)]
     memory = BrandMemory(pool, master_key, settings.base_domain)
     host = parts.netloc.encode()
     brand = await memory.brand_at(host)
@@ -67,7 +70,7 @@ def _wish(query: str, accept: str, accept_language: str) -> Wish:
 
 def _links(decided: LinkAnswer) -> list[Step]:
     """What has links, from the most granular up, and the rules that chose among them."""
-    levels = [Step(step="level", finding=f"{level.anchor} has {len(level.all)} links") for level in decided.levels]
+    levels = [Step(step="level", finding=f"{_count(len(level.all))} of {level.anchor}") for level in decided.levels]
     well = decided.kind in _ANSWERED
     return levels + [Step(step="rule", finding=reason, went_well=well) for reason in decided.reasons]
 
@@ -94,6 +97,10 @@ def _found(brand: KnownBrand, resolution: Resolution) -> list[Step]:
         finding = "a person's scan makes it active, unless one did before; this look does not"
         steps.append(Step(step="activation", finding=finding))
     return steps
+
+
+def _count(links: int) -> str:
+    return "1 link" if links == 1 else f"{links} links"
 
 
 def _answer(resolution: Resolution, decided: LinkAnswer) -> Step:
