@@ -55,6 +55,81 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION public.drop_scan_days() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '5s'
+    SET "app.brand_id" TO ''
+    AS $_$
+DECLARE
+    owner_of_scans uuid;
+    wanted integer;
+    longest integer := 0;
+    partition text;
+    dropped integer := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('scan_days', 0));
+    FOR owner_of_scans IN SELECT DISTINCT brand_id FROM public.host_names LOOP
+        PERFORM set_config('app.brand_id', owner_of_scans::text, true);
+        SELECT scan_retention_days INTO wanted FROM public.brands WHERE brand_id = owner_of_scans;
+        longest := greatest(longest, wanted);
+    END LOOP;
+    FOR partition IN
+        SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+        WHERE inhparent = 'public.scan_events'::regclass AND relname ~ '^scan_events_[0-9]{8}$'
+          AND longest > 0 AND to_date(right(relname, 8), 'YYYYMMDD') + 1 <= current_date - longest
+    LOOP
+        EXECUTE format('DROP TABLE public.%I', partition);
+        dropped := dropped + 1;
+    END LOOP;
+    RETURN dropped;
+END $_$;
+
+CREATE FUNCTION public.make_scan_days() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '5s'
+    AS $$
+DECLARE
+    days date[];
+    one date;
+    partition text;
+    made integer := 0;
+    is_open boolean := pg_relation_size('public.scan_events_default') > 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('scan_days', 0));
+    SELECT array_agg(current_date + ahead) INTO days FROM generate_series(0, 7) AS ahead;
+    IF is_open THEN
+        -- The owner is bound by forced row-level security too, and this is for every brand.
+        ALTER TABLE public.scan_events_default NO FORCE ROW LEVEL SECURITY;
+        SELECT days || array_agg(DISTINCT scanned_at::date) INTO days FROM public.scan_events_default
+        HAVING count(*) > 0;
+    END IF;
+    FOR one IN SELECT DISTINCT unnest(days) ORDER BY 1 LOOP
+        partition := 'scan_events_' || to_char(one, 'YYYYMMDD');
+        CONTINUE WHEN to_regclass('public.' || partition) IS NOT NULL;
+        EXECUTE format('CREATE TABLE public.%I (LIKE public.scan_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)',
+                       partition);
+        EXECUTE format('WITH moved AS (DELETE FROM public.scan_events_default WHERE scanned_at >= %L '
+                       'AND scanned_at < %L RETURNING *) INSERT INTO public.%I SELECT * FROM moved',
+                       one, one + 1, partition);
+        EXECUTE format('ALTER TABLE public.scan_events ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
+                       partition, one, one + 1);
+        EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', partition);
+        EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', partition);
+        EXECUTE format(
+            'CREATE POLICY brand_only ON public.%I '
+            'USING (brand_id = (SELECT NULLIF(current_setting(''app.brand_id'', true), '''')::uuid))', partition);
+        made := made + 1;
+    END LOOP;
+    IF is_open THEN
+        ALTER TABLE public.scan_events_default FORCE ROW LEVEL SECURITY;
+    END IF;
+    RETURN made;
+END $$;
+
 CREATE TABLE jobs.pgqueuer (
     id bigint NOT NULL,
     priority integer NOT NULL,
@@ -190,8 +265,12 @@ CREATE TABLE public.brands (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     field_packs text[],
     fields_revision uuid DEFAULT uuidv7() NOT NULL,
+    scan_recording text DEFAULT 'events'::text NOT NULL,
+    scan_retention_days integer DEFAULT 180 NOT NULL,
     CONSTRAINT brands_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT brands_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT brands_scan_recording_check CHECK ((scan_recording = ANY (ARRAY['off'::text, 'counters'::text, 'events'::text]))),
+    CONSTRAINT brands_scan_retention_days_check CHECK (((scan_retention_days >= 1) AND (scan_retention_days <= 3650))),
     CONSTRAINT brands_subdomain_check CHECK ((subdomain ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
 );
 
@@ -988,10 +1067,34 @@ CREATE TABLE public.scan_events (
     traffic_class text NOT NULL,
     language text,
     outcome text NOT NULL,
+    link_type text,
+    CONSTRAINT scan_events_traffic_class_check CHECK ((traffic_class = ANY (ARRAY['human'::text, 'unfurler'::text, 'crawler'::text, 'unknown'::text])))
+)
+PARTITION BY RANGE (scanned_at);
+
+ALTER TABLE ONLY public.scan_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.scan_events_default (
+    brand_id uuid CONSTRAINT scan_events_brand_id_not_null NOT NULL,
+    scan_id uuid DEFAULT uuidv7() CONSTRAINT scan_events_scan_id_not_null NOT NULL,
+    scanned_at timestamp with time zone CONSTRAINT scan_events_scanned_at_not_null NOT NULL,
+    product_id uuid,
+    product_batch_id uuid,
+    mint_batch_id uuid,
+    lot_id uuid,
+    unit_number bigint,
+    path text CONSTRAINT scan_events_path_not_null NOT NULL,
+    query text CONSTRAINT scan_events_query_not_null NOT NULL,
+    country text,
+    agent_family text CONSTRAINT scan_events_agent_family_not_null NOT NULL,
+    traffic_class text CONSTRAINT scan_events_traffic_class_not_null NOT NULL,
+    language text,
+    outcome text CONSTRAINT scan_events_outcome_not_null NOT NULL,
+    link_type text,
     CONSTRAINT scan_events_traffic_class_check CHECK ((traffic_class = ANY (ARRAY['human'::text, 'unfurler'::text, 'crawler'::text, 'unknown'::text])))
 );
 
-ALTER TABLE ONLY public.scan_events FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.scan_events_default FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.scan_log (
     brand_id uuid NOT NULL,
@@ -1001,6 +1104,25 @@ CREATE TABLE public.scan_log (
 ALTER TABLE ONLY public.scan_log ALTER COLUMN scans SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.scan_log FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.scan_rollups (
+    brand_id uuid NOT NULL,
+    grain text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    product_id uuid,
+    product_batch_id uuid,
+    lot_id uuid,
+    country text,
+    language text,
+    traffic_class text NOT NULL,
+    outcome text NOT NULL,
+    link_type text,
+    scans bigint NOT NULL,
+    CONSTRAINT scan_rollups_grain_check CHECK ((grain = ANY (ARRAY['hour'::text, 'day'::text]))),
+    CONSTRAINT scan_rollups_scans_check CHECK ((scans > 0))
+);
+
+ALTER TABLE ONLY public.scan_rollups FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.sessions (
     session_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1020,6 +1142,14 @@ CREATE TABLE public.signing_keys (
     retired_at timestamp with time zone
 );
 
+CREATE TABLE public.unfolded_chunks (
+    brand_id uuid NOT NULL,
+    chunk_id uuid NOT NULL,
+    unfolded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.unfolded_chunks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.unit_counters (
     brand_id uuid NOT NULL,
     next_unit_number bigint DEFAULT 0 NOT NULL,
@@ -1029,6 +1159,17 @@ CREATE TABLE public.unit_counters (
 );
 
 ALTER TABLE ONLY public.unit_counters FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.unit_scans (
+    brand_id uuid NOT NULL,
+    unit_number bigint NOT NULL,
+    first_scanned_at timestamp with time zone NOT NULL,
+    last_scanned_at timestamp with time zone NOT NULL,
+    scans bigint NOT NULL,
+    CONSTRAINT unit_scans_scans_check CHECK ((scans > 0))
+);
+
+ALTER TABLE ONLY public.unit_scans FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.unit_states (
     brand_id uuid NOT NULL,
@@ -1054,6 +1195,8 @@ CREATE TABLE public.users (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT users_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320)))
 );
+
+ALTER TABLE ONLY public.scan_events ATTACH PARTITION public.scan_events_default DEFAULT;
 
 ALTER TABLE ONLY jobs.pgqueuer ALTER COLUMN id SET DEFAULT nextval('jobs.pgqueuer_id_seq'::regclass);
 
@@ -1245,10 +1388,16 @@ ALTER TABLE ONLY public.saved_views
     ADD CONSTRAINT saved_views_pkey PRIMARY KEY (brand_id, saved_view_id);
 
 ALTER TABLE ONLY public.scan_events
-    ADD CONSTRAINT scan_events_pkey PRIMARY KEY (brand_id, scan_id);
+    ADD CONSTRAINT scan_events_pkey PRIMARY KEY (brand_id, scanned_at, scan_id);
+
+ALTER TABLE ONLY public.scan_events_default
+    ADD CONSTRAINT scan_events_default_pkey PRIMARY KEY (brand_id, scanned_at, scan_id);
 
 ALTER TABLE ONLY public.scan_log
     ADD CONSTRAINT scan_log_pkey PRIMARY KEY (brand_id, chunk_id);
+
+ALTER TABLE ONLY public.scan_rollups
+    ADD CONSTRAINT scan_rollups_brand_id_grain_starts_at_product_id_product_ba_key UNIQUE NULLS NOT DISTINCT (brand_id, grain, starts_at, product_id, product_batch_id, lot_id, country, language, traffic_class, outcome, link_type);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_cookie_unique UNIQUE (cookie_hash);
@@ -1259,8 +1408,14 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.signing_keys
     ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (key_id);
 
+ALTER TABLE ONLY public.unfolded_chunks
+    ADD CONSTRAINT unfolded_chunks_pkey PRIMARY KEY (brand_id, chunk_id);
+
 ALTER TABLE ONLY public.unit_counters
     ADD CONSTRAINT unit_counters_pkey PRIMARY KEY (brand_id);
+
+ALTER TABLE ONLY public.unit_scans
+    ADD CONSTRAINT unit_scans_pkey PRIMARY KEY (brand_id, unit_number);
 
 ALTER TABLE ONLY public.unit_states
     ADD CONSTRAINT unit_states_pkey PRIMARY KEY (brand_id, unit_number);
@@ -1397,11 +1552,27 @@ CREATE UNIQUE INDEX readiness_runs_one_open ON public.readiness_runs USING btree
 
 CREATE INDEX refresh_tokens_of_session ON public.refresh_tokens USING btree (session_id);
 
+CREATE INDEX scan_events_of_product ON ONLY public.scan_events USING btree (brand_id, product_id, scanned_at, scan_id);
+
+CREATE INDEX scan_events_default_brand_id_product_id_scanned_at_scan_id_idx ON public.scan_events_default USING btree (brand_id, product_id, scanned_at, scan_id);
+
+CREATE INDEX scan_events_of_unit ON ONLY public.scan_events USING btree (brand_id, unit_number, scanned_at, scan_id) WHERE (unit_number IS NOT NULL);
+
+CREATE INDEX scan_events_default_brand_id_unit_number_scanned_at_scan_id_idx ON public.scan_events_default USING btree (brand_id, unit_number, scanned_at, scan_id) WHERE (unit_number IS NOT NULL);
+
+CREATE INDEX scan_rollups_of_product ON public.scan_rollups USING btree (brand_id, product_id, grain, starts_at);
+
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 
 CREATE INDEX unit_states_of_mint_batch ON public.unit_states USING btree (brand_id, mint_batch_id, unit_number);
 
 CREATE INDEX unit_states_with_passport ON public.unit_states USING btree (brand_id, mint_batch_id, unit_number) WHERE (passport_state IS NOT NULL);
+
+ALTER INDEX public.scan_events_of_product ATTACH PARTITION public.scan_events_default_brand_id_product_id_scanned_at_scan_id_idx;
+
+ALTER INDEX public.scan_events_of_unit ATTACH PARTITION public.scan_events_default_brand_id_unit_number_scanned_at_scan_id_idx;
+
+ALTER INDEX public.scan_events_pkey ATTACH PARTITION public.scan_events_default_pkey;
 
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON jobs.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION jobs.fn_pgqueuer_changed();
 
@@ -1647,9 +1818,17 @@ CREATE POLICY brand_only ON public.saved_views USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.scan_events USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.scan_events_default USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.scan_log USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.scan_rollups USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.unfolded_chunks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.unit_counters USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.unit_scans USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.unit_states USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1737,15 +1916,29 @@ ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scan_events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.scan_events_default ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.scan_log ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.scan_rollups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unfolded_chunks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.unit_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_scans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unit_states ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA jobs TO countermark_app;
 
 GRANT USAGE ON SCHEMA public TO countermark_app;
+
+REVOKE ALL ON FUNCTION public.drop_scan_days() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_scan_days() TO countermark_app;
+
+REVOKE ALL ON FUNCTION public.make_scan_days() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.make_scan_days() TO countermark_app;
 
 GRANT ALL ON TABLE jobs.pgqueuer TO countermark_app;
 
@@ -1859,11 +2052,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_events TO countermark_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_log TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_rollups TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signing_keys TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unfolded_chunks TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_counters TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_scans TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_states TO countermark_app;
 

@@ -68,12 +68,28 @@ async def test_no_address_and_no_user_agent_is_kept(
 
 async def test_a_brand_that_wants_no_record_gets_none(live_server: LiveServer, brand: Brand, pool: Pool) -> None:
     batch = await minted(live_server, brand)
-    await change_and_wait(batch, {"record_scans": False, "name": "Quiet"})
+    await change_and_wait(batch, {"scan_recording": "off", "name": "Quiet"})
     await batch.scan(batch.units[0]["gs1_path"])
-    await change_and_wait(batch, {"record_scans": True, "name": "Loud"})
+    await change_and_wait(batch, {"scan_recording": "events", "name": "Loud"})
     await batch.scan(batch.units[1]["gs1_path"])
     (scan,) = await recorded_scans(pool, brand, 1)
     assert scan["path"] == batch.units[1]["gs1_path"]
+
+
+async def test_a_brand_that_only_counts_has_no_scan_of_its_own(
+    live_server: LiveServer, brand: Brand, pool: Pool, owner: psycopg.Connection
+) -> None:
+    batch = await minted(live_server, brand, published=True)
+    await change_and_wait(batch, {"scan_recording": "counters", "name": "Counting"})
+    await batch.scan(accept_language="de", x="1")
+
+    async def counts() -> list[tuple[Any, ...]]:
+        statement = "SELECT grain, product_id::text, language, outcome, scans FROM scan_rollups WHERE brand_id = %s"
+        return owner.execute(statement, (brand.id,)).fetchall()
+
+    assert await until(counts, bool) == [("day", batch.batch["product_id"], "de", "activated", 1)]
+    for table in ("scan_events", "unit_scans", "scan_log"):
+        assert owner.execute(f"SELECT FROM {table} WHERE brand_id = %s", (brand.id,)).fetchall() == []
 
 
 async def change_and_wait(batch: Minted, patch: dict[str, Any]) -> None:

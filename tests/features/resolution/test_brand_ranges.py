@@ -6,6 +6,7 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.passports.passport_page import BrandHeader
 from countermark.features.resolution.brand_ranges import BrandRanges, LotRange, MintedRange
 from countermark.serials import UnitCodec, new_key
@@ -29,7 +30,7 @@ def ranges_of(sizes: list[tuple[int, int]], state: str = "unpublished") -> Brand
         lots.append(LotRange(first, first + quantity, uuid4(), batch_id, product_id, "L", uuid4(), state, False))
         first += quantity
     revoked, published = array("q", [3, 9, 10]), array("q", [4, 9])
-    return BrandRanges(uuid4(), HEADER, True, UnitCodec(new_key()), minted, lots, revoked, published)
+    return BrandRanges(uuid4(), HEADER, ScanRecording.EVENTS, UnitCodec(new_key()), minted, lots, revoked, published)
 
 
 @given(SIZES, st.integers(0, 2000))

@@ -14,6 +14,7 @@ from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
 from countermark.entrypoints.resolver.send_links import send_links
+from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
 from countermark.features.resolution.first_scans import FirstScans
 from countermark.features.resolution.link_answer import link_answer, links_may_matter
@@ -21,6 +22,7 @@ from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.resolve_target import resolve_target
 from countermark.features.resolution.scan_target import MalformedScan, read_target
 from countermark.features.scans.clean_query import clean_query
+from countermark.features.scans.counted_scan import counted
 from countermark.features.scans.scan_buffer import ScanBuffer
 from countermark.features.scans.scan_event import ScanEvent, TrafficClass
 from countermark.features.scans.traffic import Agent, classed_agent, first_language
@@ -74,7 +76,7 @@ class Resolver:
             origin = self._origin(request.host).decode()
             asked = wish or wish_of(request)
             decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
-        if brand.ranges.record_scans:
+        if brand.ranges.recording is not ScanRecording.OFF:
             self._scans.add(_event(brand, request, resolution, agent))
         is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport is not None
         if decided is None or (is_preview and wish is None):
@@ -106,7 +108,7 @@ class Resolver:
 
 def _event(brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> ScanEvent:
     minted, lot = resolution.minted, resolution.lot
-    return ScanEvent(
+    event = ScanEvent(
         brand.ranges.brand_id,
         datetime.now(UTC),
         resolution.product_id,
@@ -121,4 +123,6 @@ def _event(brand: KnownBrand, request: PublicRequest, resolution: Resolution, ag
         agent.traffic_class,
         first_language(request.accept_language),
         resolution.outcome,
+        resolution.link_type,
     )
+    return counted(event) if brand.ranges.recording is ScanRecording.COUNTERS else event

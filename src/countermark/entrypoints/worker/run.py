@@ -20,6 +20,7 @@ from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
+from countermark.entrypoints.worker.tidy_scans import tidy_scans_forever
 from countermark.entrypoints.worker.unfold_scans import unfold_scans_forever
 from countermark.jobs.queue import JobPayload, queue_queries
 from countermark.kit.logs import configure_logs
@@ -47,6 +48,7 @@ async def run_worker(settings: Settings) -> None:
                 seal_audit_forever(services, stopping),
                 tidy_attachments_forever(services, stopping),
                 unfold_scans_forever(services, stopping),
+                tidy_scans_forever(services, stopping),
             )
         finally:
             orphaned.cancel()

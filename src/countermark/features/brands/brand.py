@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from countermark.db.sql import load_queries
+from countermark.features.brands.scan_recording import ScanRecording
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record
 
@@ -28,7 +29,8 @@ class Brand(Record, frozen=True, kw_only=True):
     website_url: str | None
     support_url: str | None
     privacy_url: str | None
-    record_scans: bool
+    scan_recording: ScanRecording
+    scan_retention_days: int
     created_at: datetime
     updated_at: datetime
 

@@ -8,6 +8,7 @@ from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import BUILT_IN_ROLES
 from countermark.features.brands.brand import Brand, checked_subdomain, queries
 from countermark.features.brands.nace import checked_industry
+from countermark.features.brands.scan_recording import default_recording
 from countermark.features.brands.unit_keys import wrapping_context
 from countermark.kit.errors import Conflict
 from countermark.kit.records import record_from
@@ -19,7 +20,7 @@ from countermark.serials import check_value, new_key, wrap
 class CreateBrand(Request, frozen=True, kw_only=True):
     """``_subdomain`` becomes ``<subdomain>.<base domain>``, where scans come in, and cannot be changed lightly.
 
-    ``_industry`` is a NACE code, which selects the fields that products have.
+    ``_industry`` is a NACE code, which selects the fields that products have, and whether scans are only counted.
     """
 
     name: str
@@ -37,7 +38,14 @@ async def create_brand(tx: Tx, request: CreateBrand) -> Brand:
     name = checked_text("_name", request.name, longest=120)
     subdomain = checked_subdomain(request.subdomain)
     industry = None if request.industry is None else checked_industry("_industry", request.industry)
-    await queries.insert_brand(tx.connection, brand_id=tx.brand_id, name=name, subdomain=subdomain, industry=industry)
+    await queries.insert_brand(
+        tx.connection,
+        brand_id=tx.brand_id,
+        name=name,
+        subdomain=subdomain,
+        industry=industry,
+        scan_recording=default_recording(industry),
+    )
     await _claim_host(tx, subdomain)
     await _make_key(tx)
     await _make_roles(tx)

@@ -1,6 +1,7 @@
 -- name: insert_brand!
 -- The tenant.
-INSERT INTO brands (brand_id, name, subdomain, industry) VALUES (:brand_id, :name, :subdomain, :industry);
+INSERT INTO brands (brand_id, name, subdomain, industry, scan_recording)
+VALUES (:brand_id, :name, :subdomain, :industry, :scan_recording);
 
 -- name: insert_host_name!
 -- Where the brand's scans come in. One host, one brand.
@@ -24,7 +25,7 @@ INSERT INTO memberships (brand_id, user_id, role) VALUES (:brand_id, :user_id, :
 -- name: get_brand^
 -- The brand as its members see it.
 SELECT brand_id, name, subdomain, industry, locale, accent_colour, legal_name, website_url, support_url, privacy_url,
-       record_scans, created_at, updated_at
+       scan_recording, scan_retention_days, created_at, updated_at
 FROM brands WHERE brand_id = :brand_id;
 
 -- name: update_brand!
@@ -38,7 +39,9 @@ UPDATE brands SET
     website_url = CASE WHEN :changes::jsonb ? 'website_url' THEN :changes::jsonb ->> 'website_url' ELSE website_url END,
     support_url = CASE WHEN :changes::jsonb ? 'support_url' THEN :changes::jsonb ->> 'support_url' ELSE support_url END,
     privacy_url = CASE WHEN :changes::jsonb ? 'privacy_url' THEN :changes::jsonb ->> 'privacy_url' ELSE privacy_url END,
-    record_scans = coalesce((:changes::jsonb ->> 'record_scans')::boolean, record_scans),
+    scan_recording = coalesce(:changes::jsonb ->> 'scan_recording', scan_recording),
+    record_scans = coalesce(:changes::jsonb ->> 'scan_recording', scan_recording) <> 'off',
+    scan_retention_days = coalesce((:changes::jsonb ->> 'scan_retention_days')::integer, scan_retention_days),
     updated_at = clock_timestamp()
 WHERE brand_id = :brand_id;
 

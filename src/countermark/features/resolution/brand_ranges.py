@@ -13,6 +13,7 @@ from uuid import UUID
 
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
+from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.passports.passport_page import BrandHeader
 from countermark.serials import UnitCodec
@@ -61,7 +62,7 @@ class BrandRanges:
 
     brand_id: UUID
     header: BrandHeader
-    record_scans: bool
+    recording: ScanRecording
     codec: UnitCodec
     minted: list[MintedRange]
     lots: list[LotRange]
@@ -120,7 +121,7 @@ async def load_brand_ranges(tx: Tx) -> BrandRanges | None:
     return BrandRanges(
         brand_id=brand_id,
         header=BrandHeader(**{name: brand[name] for name in BrandHeader.__struct_fields__}),
-        record_scans=brand["record_scans"],
+        recording=ScanRecording(brand["scan_recording"]),
         codec=await unit_codec(tx),
         minted=[MintedRange(**row) async for row in queries.list_minted_ranges(connection, brand_id=brand_id)],
         lots=[LotRange(**row) async for row in queries.list_lot_ranges(connection, brand_id=brand_id)],

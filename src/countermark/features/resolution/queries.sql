@@ -3,8 +3,8 @@
 SELECT brand_id FROM host_names WHERE host_name = :host_name;
 
 -- name: get_speaking_brand^
--- What the public pages say of the brand, and whether it wants its scans recorded.
-SELECT name, accent_colour, legal_name, website_url, support_url, privacy_url, record_scans
+-- What the public pages say of the brand, and how it wants its scans recorded.
+SELECT name, accent_colour, legal_name, website_url, support_url, privacy_url, scan_recording
 FROM brands WHERE brand_id = :brand_id;
 
 -- name: list_minted_ranges

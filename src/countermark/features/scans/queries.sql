@@ -24,18 +24,91 @@ DELETE FROM scan_log
 WHERE brand_id = :brand_id AND chunk_id IN (
     SELECT chunk_id FROM scan_log WHERE brand_id = :brand_id ORDER BY chunk_id LIMIT :most FOR UPDATE SKIP LOCKED
 )
-RETURNING scans;
+RETURNING chunk_id, scans;
+
+-- name: mark_unfolded
+-- Remembers chunks; answers with those that were not unfolded before.
+INSERT INTO unfolded_chunks (brand_id, chunk_id)
+SELECT :brand_id, chunk_id FROM unnest(:chunk_ids::uuid[]) AS chunk_id ORDER BY chunk_id
+ON CONFLICT (brand_id, chunk_id) DO NOTHING
+RETURNING chunk_id;
+
+-- name: get_recording$
+-- How the brand wants its scans recorded now.
+SELECT scan_recording FROM brands WHERE brand_id = :brand_id;
 
 -- name: make_pending_scans#
 -- Where COPY puts scans: it refuses tables with row-level security. One a session, emptied by every commit.
 CREATE TEMPORARY TABLE IF NOT EXISTS pending_scans (LIKE scan_events INCLUDING DEFAULTS) ON COMMIT DELETE ROWS;
 
 -- name: keep_pending_scans!
--- Moves them to the brand's scans, through row-level security.
+-- Moves them to the brand's scans, through row-level security. A scan that is only counted has no path.
 INSERT INTO scan_events
     (brand_id, scan_id, scanned_at, product_id, product_batch_id, mint_batch_id, lot_id, unit_number, path, query,
-     country, agent_family, traffic_class, language, outcome)
+     country, agent_family, traffic_class, language, outcome, link_type)
 SELECT brand_id, scan_id, scanned_at, product_id, product_batch_id, mint_batch_id, lot_id, unit_number, path, query,
-       country, agent_family, traffic_class, language, outcome
+       country, agent_family, traffic_class, language, outcome, link_type
 FROM pg_temp.pending_scans
-WHERE brand_id = :brand_id;
+WHERE brand_id = :brand_id AND path <> '';
+
+-- name: count_pending_scans!
+-- Adds them to the counts of their hour and day, or of their day alone if they are only counted. Always in the order
+-- of the key, so that two workers never wait for each other.
+INSERT INTO scan_rollups AS kept
+    (brand_id, grain, starts_at, product_id, product_batch_id, lot_id, country, language, traffic_class, outcome,
+     link_type, scans)
+SELECT brand_id, grain, date_trunc(grain, scanned_at, 'UTC'), product_id, product_batch_id, lot_id, country, language,
+       traffic_class, outcome, link_type, count(*)
+FROM pg_temp.pending_scans CROSS JOIN (VALUES ('day'), ('hour')) AS grains (grain)
+WHERE brand_id = :brand_id AND (path <> '' OR grain = 'day')
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+ON CONFLICT
+    (brand_id, grain, starts_at, product_id, product_batch_id, lot_id, country, language, traffic_class, outcome,
+     link_type)
+DO UPDATE SET scans = kept.scans + excluded.scans;
+
+-- name: note_pending_units!
+-- What the scans of people say of units: first, last, how many.
+INSERT INTO unit_scans AS kept (brand_id, unit_number, first_scanned_at, last_scanned_at, scans)
+SELECT brand_id, unit_number, min(scanned_at), max(scanned_at), count(*)
+FROM pg_temp.pending_scans
+WHERE brand_id = :brand_id AND unit_number IS NOT NULL AND traffic_class = 'human'
+GROUP BY brand_id, unit_number
+ORDER BY unit_number
+ON CONFLICT (brand_id, unit_number) DO UPDATE
+SET first_scanned_at = least(kept.first_scanned_at, excluded.first_scanned_at),
+    last_scanned_at = greatest(kept.last_scanned_at, excluded.last_scanned_at),
+    scans = kept.scans + excluded.scans;
+
+-- name: get_retention$
+-- For how many days the brand keeps its scans.
+SELECT scan_retention_days FROM brands WHERE brand_id = :brand_id;
+
+-- name: forget_scans!
+-- Deletes some scans from before a moment.
+DELETE FROM scan_events
+WHERE brand_id = :brand_id AND (scanned_at, scan_id) IN (
+    SELECT scanned_at, scan_id FROM scan_events
+    WHERE brand_id = :brand_id AND scanned_at < :before ORDER BY scanned_at LIMIT :most
+);
+
+-- name: forget_hours!
+-- Deletes some counts of hours from before a moment. Those of days stay: they say nothing of anybody.
+DELETE FROM scan_rollups
+WHERE brand_id = :brand_id AND ctid IN (
+    SELECT ctid FROM scan_rollups
+    WHERE brand_id = :brand_id AND grain = 'hour' AND starts_at < :before LIMIT :most
+);
+
+-- name: forget_chunks!
+-- Forgets chunks that nobody will send again.
+DELETE FROM unfolded_chunks WHERE brand_id = :brand_id AND unfolded_at < :before;
+
+-- name: make_scan_days$
+-- Makes the partitions that are needed now or soon; how many those were.
+SELECT make_scan_days();
+
+-- name: drop_scan_days$
+-- Drops the days that no brand wants any more; how many those were.
+SELECT drop_scan_days();

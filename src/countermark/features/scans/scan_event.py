@@ -32,8 +32,10 @@ class Outcome(StrEnum):
 class ScanEvent(NamedTuple):
     """A row of ``scan_events`` without its id, in the order of its columns.
 
+    A scan that is only counted (``counted_scan.py``) has an empty ``path`` and no more than can be counted.
     ``path`` and ``query`` are as sent, still percent-encoded, the query without the secrets of an NFC tag.
-    ``country`` stays ``None`` until there is a local table to look it up in; no address is kept for later.
+    ``country`` is two letters (ISO 3166-1), ``None`` where no table of addresses is at hand; no address is kept.
+    ``link_type`` is that of the link a scan asked for and got.
     """
 
     brand_id: UUID
@@ -50,3 +52,4 @@ class ScanEvent(NamedTuple):
     traffic_class: TrafficClass
     language: str | None
     outcome: Outcome
+    link_type: str | None = None

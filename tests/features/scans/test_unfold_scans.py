@@ -1,0 +1,147 @@
+"""Unfolding: rows, counts and what is known of units come of the same transaction, exactly."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import psycopg
+import pytest
+
+from countermark.db.pool import Pool
+from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.scans.counted_scan import counted
+from countermark.features.scans.forget_scans import forget_scans
+from countermark.features.scans.record_scans import Chunk, chunk_of, record_scans
+from countermark.features.scans.scan_event import Outcome, ScanEvent, TrafficClass
+from countermark.features.scans.unfold_scans import unfold_scans
+
+NOON = datetime(2026, 3, 14, 12, 30, tzinfo=UTC)
+PRODUCT = uuid4()
+
+
+def event(brand_id: UUID, at: datetime = NOON, **facts: Any) -> ScanEvent:
+    """A person's scan of unit 7 in Germany."""
+    made = ScanEvent(
+        brand_id=brand_id,
+        scanned_at=at,
+        product_id=PRODUCT,
+        product_batch_id=None,
+        mint_batch_id=None,
+        lot_id=None,
+        unit_number=7,
+        path="/01/09506000134352/21/X",
+        query="",
+        country="DE",
+        agent_family="Safari",
+        traffic_class=TrafficClass.HUMAN,
+        language="de",
+        outcome=Outcome.RESOLVED,
+        link_type=None,
+    )
+    return made._replace(**facts)
+
+
+async def keep(pool: Pool, *chunks: Chunk) -> None:
+    """Records chunks and unfolds all that wait."""
+    async with brand_transaction(pool, chunks[0].brand_id, SYSTEM_ACTOR, b"") as tx:
+        for chunk in chunks:
+            await record_scans(tx, chunk)
+        while await unfold_scans(tx, most_chunks=1):
+            pass
+
+
+async def rows(pool: Pool, brand_id: UUID, statement: str) -> list[asyncpg.Record]:
+    """What a statement finds in a brand."""
+    async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        return await tx.connection.fetch(statement)
+
+
+async def counts(pool: Pool, brand_id: UUID, grain: str) -> list[tuple[datetime, str | None, int]]:
+    """Start, country and number of the counts of a grain."""
+    found = await rows(pool, brand_id, "SELECT * FROM scan_rollups ORDER BY starts_at, country NULLS LAST")
+    return [(row["starts_at"], row["country"], row["scans"]) for row in found if row["grain"] == grain]
+
+
+async def test_scans_are_counted_by_hour_and_by_day(pool: Pool) -> None:
+    brand_id = uuid4()
+    hour, day = NOON.replace(minute=0), NOON.replace(hour=0, minute=0)
+    first = [
+        event(brand_id),
+        event(brand_id),
+        event(brand_id, country=None),
+        event(brand_id, NOON + timedelta(hours=1)),
+    ]
+    await keep(pool, chunk_of(first))
+    await keep(pool, chunk_of([event(brand_id), event(brand_id, country=None)]))
+    later = hour + timedelta(hours=1)
+    assert await counts(pool, brand_id, "hour") == [(hour, "DE", 3), (hour, None, 2), (later, "DE", 1)]
+    assert await counts(pool, brand_id, "day") == [(day, "DE", 4), (day, None, 2)]
+
+
+async def test_a_unit_knows_its_first_and_last_scan_by_a_person(pool: Pool) -> None:
+    brand_id = uuid4()
+    crawled = event(brand_id, NOON - timedelta(days=9), traffic_class=TrafficClass.CRAWLER)
+    await keep(
+        pool, chunk_of([event(brand_id), crawled, event(brand_id, unit_number=8), event(brand_id, unit_number=None)])
+    )
+    await keep(pool, chunk_of([event(brand_id, NOON - timedelta(hours=1)), event(brand_id, NOON + timedelta(hours=2))]))
+    found = await rows(pool, brand_id, "SELECT * FROM unit_scans ORDER BY unit_number")
+    facts = [(row["unit_number"], row["first_scanned_at"], row["last_scanned_at"], row["scans"]) for row in found]
+    assert facts == [(7, NOON - timedelta(hours=1), NOON + timedelta(hours=2), 3), (8, NOON, NOON, 1)]
+
+
+async def test_a_chunk_that_comes_again_after_it_was_unfolded_is_not_counted_twice(pool: Pool) -> None:
+    brand_id = uuid4()
+    chunk = chunk_of([event(brand_id)])
+    await keep(pool, chunk)
+    await keep(pool, chunk, chunk_of([event(brand_id)]))
+    assert [row["scans"] for row in await rows(pool, brand_id, "SELECT scans FROM unit_scans")] == [2]
+    assert len(await rows(pool, brand_id, "SELECT FROM scan_events")) == 2
+
+
+async def test_a_scan_that_is_only_counted_leaves_nothing_of_itself(pool: Pool) -> None:
+    brand_id = uuid4()
+    await keep(pool, chunk_of([counted(event(brand_id, lot_id=uuid4()))]))
+    assert await rows(pool, brand_id, "SELECT FROM scan_events") == []
+    assert await rows(pool, brand_id, "SELECT FROM unit_scans") == []
+    (only,) = await rows(pool, brand_id, "SELECT * FROM scan_rollups")
+    kept = (only["grain"], only["product_id"], only["lot_id"], only["country"], only["scans"])
+    assert kept == ("day", PRODUCT, None, "DE", 1)
+
+
+@pytest.mark.parametrize(("recording", "events", "counted_days"), [("off", 0, 0), ("counters", 0, 1), ("events", 1, 1)])
+async def test_what_waits_is_kept_as_the_brand_wants_it_now(
+    pool: Pool, owner: psycopg.Connection, recording: str, events: int, counted_days: int
+) -> None:
+    brand_id = uuid4()
+    owner.execute(
+        "INSERT INTO brands (brand_id, name, subdomain, scan_recording) VALUES (%s, 'A', 'a', %s)",
+        (brand_id, recording),
+    )
+    await keep(pool, chunk_of([event(brand_id)]))
+    assert len(await rows(pool, brand_id, "SELECT FROM scan_events")) == events
+    assert len(await rows(pool, brand_id, "SELECT FROM scan_rollups WHERE grain = 'day'")) == counted_days
+
+
+async def test_scans_past_the_retention_are_forgotten_and_days_stay_counted(
+    pool: Pool, owner: psycopg.Connection
+) -> None:
+    brand_id, today = uuid4(), datetime.now(UTC)
+    owner.execute(
+        "INSERT INTO brands (brand_id, name, subdomain, scan_retention_days) VALUES (%s, 'A', 'a', 3)", (brand_id,)
+    )
+    scans = [event(brand_id, today - timedelta(days=age)) for age in (0, 2, 5, 200)]
+    await keep(pool, chunk_of(scans))
+    async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        assert [await forget_scans(tx), await forget_scans(tx)] == [4, 0]
+    assert len(await rows(pool, brand_id, "SELECT FROM scan_events")) == 2
+    assert len(await counts(pool, brand_id, "hour")) == 2
+    assert len(await counts(pool, brand_id, "day")) == 4
+
+
+async def test_another_brand_has_neither_counts_nor_units(pool: Pool) -> None:
+    brand_id = uuid4()
+    await keep(pool, chunk_of([event(brand_id)]))
+    for table in ("scan_rollups", "unit_scans", "unfolded_chunks"):
+        assert await rows(pool, uuid4(), f"SELECT FROM {table}") == []
