@@ -1,9 +1,11 @@
-"""Importing 200,000 CSV rows against COPY of the same rows into a plain table.
+"""Importing 200,000 CSV rows against COPY of the same rows into a plain table, and against a loader without checks.
 
 Ours: from ``validate_import_job`` over HTTP until ``get_import_job`` says ``validated``, then from
 ``commit_import_job`` until ``completed``: every row is read, checked, compared with the catalogue, and made a product
 with two identifiers, a passport, readiness, search text and an audit row. The file is uploaded before. Baseline:
-``COPY ... FROM STDIN`` of the same file into a table of texts without key or index, and its commit.
+``COPY ... FROM STDIN`` of the same file into a table of texts without key or index, and its commit. Beside it: the same
+rows by hand-written SQL (``import_products.sql``) out of that table into the very tables a product is made of, with
+their keys, in one transaction of the superuser, whom no policy binds (docs/decisions/0016).
 
 ``BENCH_IMPORT_ROWS`` sets another number of rows, to see that the worker's memory stays flat.
 """
@@ -21,8 +23,9 @@ from bench.deployment import Bench
 from bench.figure import Figure, figure
 from countermark.gs1 import check_digit
 
+LOADER = Path(__file__).with_suffix(".sql").read_text()
 ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", "200000"))
-FEW_ROWS = 5_000
+FEW_ROWS = 20_000
 ROUNDS = 1 if ROWS > 200_000 else 2
 PART_BYTES = 700_000
 LOOK_EVERY_S = 0.05
@@ -46,6 +49,7 @@ async def bench_import_products(bench: Bench) -> Figure:
     ours: list[float] = []
     baseline: list[float] = []
     checked: list[float] = []
+    by_hand: list[float] = []
     await _import(bench, _file(FEW_ROWS, 9))
     few = _peak_rss_bytes(bench)
     with psycopg.connect(bench.deployment.database_url, autocommit=True) as connection:
@@ -53,6 +57,7 @@ async def bench_import_products(bench: Bench) -> Figure:
         for number in range(ROUNDS):
             file = _file(ROWS, number)
             baseline.append(await asyncio.to_thread(_copy, connection, file))
+            by_hand.append(await asyncio.to_thread(_load_by_hand, connection, bench.brand.id))
             validated_s, committed_s = await _import(bench, file)
             checked.append(validated_s)
             ours.append(validated_s + committed_s)
@@ -69,6 +74,8 @@ async def bench_import_products(bench: Bench) -> Figure:
         },
         notes={
             "of which checking, s": min(checked),
+            "the same tables by hand, without a check, s": min(by_hand),
+            "ratio to that": min(ours) / min(by_hand),
             "rows a second": round(ROWS / min(ours)),
             f"worker's peak memory after {FEW_ROWS:,} rows, MB": few >> 20,
             f"worker's peak memory after {ROWS:,} rows, MB": many >> 20,
@@ -125,6 +132,23 @@ def _copy(connection: psycopg.Connection, file: bytes) -> float:
         for offset in range(0, len(file), 1 << 18):
             copy.write(file[offset : offset + (1 << 18)])
     return time.perf_counter() - started
+
+
+def _load_by_hand(connection: psycopg.Connection, brand_id: str) -> float:
+    """Takes its identifiers out of the way of ours afterwards, which is not counted."""
+    connection.execute("CHECKPOINT")
+    started = time.perf_counter()
+    with connection.transaction():
+        connection.execute("SELECT set_config('bench.brand_id', %s, true)", [brand_id])
+        for statement in LOADER.split(";\n"):
+            connection.execute(statement.encode())
+    taken = time.perf_counter() - started
+    connection.execute(
+        "UPDATE product_identifiers SET status = 'retired', deactivated_at = now()"
+        " WHERE brand_id = %s AND status = 'active' AND created_by = brand_id",
+        [brand_id],
+    )
+    return taken
 
 
 def _peak_rss_bytes(bench: Bench) -> int:

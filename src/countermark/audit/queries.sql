@@ -7,12 +7,13 @@ VALUES
 RETURNING audit_id;
 
 -- name: append_audit_rows!
--- Many mutations of one kind by one actor, told in their own transaction, in the order given.
+-- Many mutations of one kind by one actor, told in their own transaction, in the order given, a line each.
 INSERT INTO audit_log
     (brand_id, actor_kind, actor_id, action, object_type, object_id, old_value, new_value, request_id)
-SELECT :brand_id, :actor_kind, :actor_id, :action, :object_type, given.object_id, given.old_value, given.new_value,
+SELECT :brand_id, :actor_kind, :actor_id, :action, :object_type, object_id, old_value::jsonb, new_value::jsonb,
        :request_id
-FROM jsonb_to_recordset(:rows::jsonb) AS given (object_id text, old_value jsonb, new_value jsonb);
+FROM ROWS FROM (string_to_table(:object_ids, E'\n'), string_to_table(:old_values, E'\n', ''),
+                string_to_table(:new_values, E'\n', '')) AS given (object_id, old_value, new_value);
 
 -- name: lock_sealing^
 -- Only one sealer of a brand at a time; writers never take this lock. True when it was free.

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from countermark.audit.actions import Action
+from countermark.db.lines import json_lines, lines
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
 
@@ -58,5 +59,7 @@ async def record_many(tx: Tx, action: Action, object_type: str, rows: Sequence[T
         action=action,
         object_type=object_type,
         request_id=tx.request_id,
-        rows=rows,
+        object_ids=lines(str(row.object_id) for row in rows),
+        old_values=json_lines(row.old_value for row in rows),
+        new_values=json_lines(row.new_value for row in rows),
     )

@@ -535,6 +535,9 @@ CREATE TABLE public.import_chunks (
     CONSTRAINT import_chunks_chunk_number_check CHECK ((chunk_number >= 0)),
     CONSTRAINT import_chunks_row_count_check CHECK ((row_count >= 1))
 );
+ALTER TABLE ONLY public.import_chunks ALTER COLUMN source_rows SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.import_chunks ALTER COLUMN parsed_rows SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.import_chunks ALTER COLUMN match_keys SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.import_chunks FORCE ROW LEVEL SECURITY;
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from countermark.gs1.character_sets import first_outside
-from countermark.gs1.check_digit import check_digit, has_valid_check_digit
+from countermark.gs1.check_digit import check_digit, has_valid_check_digit, has_valid_gtin_check_digit
 from countermark.gs1.errors import GS1SyntaxError
 
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
@@ -15,6 +15,9 @@ def normalise_gtin(text: str) -> str:
     Raises GS1SyntaxError, with `ai` "01", for a character that is no ASCII digit (spaces and hyphens are the
     caller's to strip), another length, or a wrong check digit; the message names the right one.
     """
+    padded = text.zfill(14)
+    if len(text) in GTIN_LENGTHS and text.isascii() and text.isdigit() and has_valid_gtin_check_digit(padded):
+        return padded  # the hot path; what follows says what is wrong
     position = first_outside("N", text)
     if position is not None:
         raise GS1SyntaxError(f"{text[position]!r} in a GTIN is not a digit", ai="01", position=position)
@@ -27,7 +30,7 @@ def normalise_gtin(text: str) -> str:
             ai="01",
             position=len(text) - 1,
         )
-    return text.zfill(14)
+    return padded
 
 
 def gtin_forms(gtin: str) -> tuple[str, ...]:

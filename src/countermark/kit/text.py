@@ -11,7 +11,7 @@ def checked_text(argument: str, text: str, *, longest: int, shortest: int = 1) -
     Raises:
         InvalidInput: names the argument, what is wrong with it and where.
     """
-    for position, character in enumerate(text):
+    for position, character in enumerate("" if text.isprintable() else text):  # printable text has none of them
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             raise InvalidInput(argument, f"control character U+{ord(character):04X} at position {position + 1}")
     trimmed = text.strip()

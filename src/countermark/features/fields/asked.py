@@ -35,7 +35,7 @@ def packs_of_product(schema: BrandSchema, attributes: Mapping[str, Any]) -> froz
 def asked_of(schema: BrandSchema, attributes: Mapping[str, Any]) -> Asked:
     """What is asked of a product with these attributes. The same for all of one kind, so it is worked out once."""
     packs = packs_of_product(schema, attributes)
-    selectors = _selectors(schema)
+    selectors = selectors_of(schema)
     kind = (packs, tuple(_chosen(schema, key, attributes) for key in selectors))
     known: Asked | None = schema.remembered.get(kind)
     if known is None:
@@ -49,7 +49,7 @@ def requirement_of(schema: BrandSchema, field: Field, attributes: Mapping[str, A
 
 
 def _conditions(schema: BrandSchema, attributes: Mapping[str, Any]) -> set[str]:
-    chosen = ((key, _chosen(schema, key, attributes)) for key in _selectors(schema))
+    chosen = ((key, _chosen(schema, key, attributes)) for key in selectors_of(schema))
     return {condition(key, value) for key, value in chosen if value is not None}
 
 
@@ -59,7 +59,7 @@ def _chosen(schema: BrandSchema, selector: str, attributes: Mapping[str, Any]) -
     return value if isinstance(value, str) and value in schema.fields[selector].choices else None
 
 
-def _selectors(schema: BrandSchema) -> tuple[str, ...]:
+def selectors_of(schema: BrandSchema) -> tuple[str, ...]:
     """The fields whose values decide about requirements, such as a battery's category."""
     known: tuple[str, ...] | None = schema.remembered.get("selectors")
     if known is None:

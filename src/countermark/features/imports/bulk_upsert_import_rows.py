@@ -12,7 +12,7 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.fields.brand_schema import brand_schema
 from countermark.features.imports.brand_locale import brand_locale
-from countermark.features.imports.chunk import CHUNK_ROWS, NONE, Chunk, chunk_from, encoded_rows
+from countermark.features.imports.chunk import CHUNK_ROWS, NONE, Chunk, chunk_from, packed
 from countermark.features.imports.column_names import suggested_mapping
 from countermark.features.imports.import_job import OPEN, ImportStatus, key_of, lock_import_job, queries
 from countermark.features.imports.mapping import ColumnMapping
@@ -128,7 +128,7 @@ async def _replace(tx: Tx, import_job_id: UUID, number: int, rows: dict[int, Sou
         first_row=chunk.rows[0].number,
         last_row=chunk.rows[-1].number,
         row_count=len(chunk.rows),
-        source_rows=encoded_rows(chunk.rows),
+        source_rows=packed(chunk.rows),
         verdicts="".join(chunk.verdicts),
         **dict.fromkeys(("actions", "excluded", "outcomes"), NONE * len(chunk.rows)),
     )

@@ -1,9 +1,11 @@
 """A thousand rows of an import: how they are kept, and the letters that say what became of each."""
 
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, overload
 from uuid import UUID
 
 import msgspec
@@ -24,7 +26,40 @@ OUTCOME_OF: Final = {letter: name for name, letter in OUTCOMES.items()}
 _source = msgspec.json.Decoder(list[tuple[int, list[str], dict[int, str]]])
 _parsed = msgspec.json.Decoder(list[ParsedRow | None])
 _reasons = msgspec.json.Decoder(dict[int, list[CellReason]])
-encode = msgspec.json.encode
+
+ZLIB: Final = b"\x78"  # what a packed value begins with; one of before packing is JSON, and does not
+FASTEST: Final = 1
+
+
+def packed(value: Any) -> bytes:
+    """How the rows of a chunk are kept: PostgreSQL's own compression takes longer, and holds up the import."""
+    return zlib.compress(msgspec.json.encode(value), FASTEST)
+
+
+def _unpacked(stored: bytes) -> bytes:
+    return zlib.decompress(stored) if stored.startswith(ZLIB) else stored
+
+
+class _StoredRows(Sequence[SourceRow]):
+    """Rows in the form they are kept in, which come out when one is looked at; whoever commits hardly ever does."""
+
+    def __init__(self, stored: bytes, count: int) -> None:
+        self._stored = stored
+        self._count = count
+
+    @cached_property
+    def _rows(self) -> list[SourceRow]:
+        return [SourceRow(*row) for row in _source.decode(_unpacked(self._stored))]
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> SourceRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[SourceRow]: ...
+    def __getitem__(self, place: int | slice) -> SourceRow | list[SourceRow]:
+        return self._rows[place]
 
 
 @dataclass
@@ -32,7 +67,7 @@ class Chunk:
     """Rows in the order of the file. ``reasons`` are by place; ``product_ids`` those matched, later those written."""
 
     number: int
-    rows: list[SourceRow]
+    rows: Sequence[SourceRow]
     parsed: list[ParsedRow | None] = field(default_factory=list)
     reasons: dict[int, list[CellReason]] = field(default_factory=dict)
     verdicts: list[str] = field(default_factory=list)
@@ -98,8 +133,7 @@ class Chunk:
     def stored(self) -> dict[str, Any]:
         """The columns that validation and commit write."""
         return self.counts() | {
-            "parsed_rows": encode(self.parsed),
-            "reasons": encode(self.reasons) if self.reasons else None,
+            "reasons": msgspec.json.encode(self.reasons) if self.reasons else None,
             "verdicts": "".join(self.verdicts),
             "actions": "".join(self.actions),
             "excluded": "".join(self.excluded),
@@ -108,22 +142,12 @@ class Chunk:
         }
 
 
-def encoded_rows(rows: Sequence[SourceRow]) -> bytes:
-    """The rows as they came."""
-    return encode(rows)
-
-
-def decoded_rows(stored: bytes) -> list[SourceRow]:
-    """See :func:`encoded_rows`."""
-    return [SourceRow(*row) for row in _source.decode(stored)]
-
-
 def chunk_from(row: Mapping[str, Any]) -> Chunk:
     """The chunk in a row of ``import_chunks``."""
     return Chunk(
         number=row["chunk_number"],
-        rows=decoded_rows(row["source_rows"]),
-        parsed=_parsed.decode(row["parsed_rows"]) if row["parsed_rows"] else [],
+        rows=_StoredRows(row["source_rows"], len(row["excluded"])),
+        parsed=_parsed.decode(_unpacked(row["parsed_rows"])) if row["parsed_rows"] else [],
         reasons=_reasons.decode(row["reasons"]) if row["reasons"] else {},
         verdicts=list(row["verdicts"]),
         actions=list(row["actions"]),

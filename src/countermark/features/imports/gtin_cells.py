@@ -20,12 +20,14 @@ def repaired_barcode(kind: IdentifierType, text: str) -> tuple[str, str | None]:
     Raises:
         ValueError: a spreadsheet rounded the number.
     """
+    lengths = BARCODE_LENGTHS[kind]
+    if len(text) in lengths and text.isascii() and text.isdigit():
+        return text, None
     if SCIENTIFIC.fullmatch(text):
         raise ValueError(DIGITS_LOST)
     plain = re.sub(r"(?<=[0-9])[ \u00a0-](?=[0-9])", "", text)
     if plain.endswith(".0") and plain[:-2].isdigit():
         plain = plain[:-2]
-    lengths = BARCODE_LENGTHS[kind]
     if plain.isascii() and plain.isdigit() and len(plain) not in lengths:
         for length in lengths:
             if 0 < length - len(plain) <= MOST_ZEROS and _is_right(plain.zfill(length)):

@@ -29,15 +29,20 @@ class Repeated(NamedTuple):
 
 def keys_of(numbers: Sequence[int], rows: Sequence[ParsedRow | None], product_ids: Sequence[UUID | None]) -> bytes:
     """The keys of rows: their SKU, their barcodes, and the product they match, each once a row."""
-    pairs: list[tuple[int, int]] = []
+    owners: list[int] = []
+    found: list[int] = []
     for number, row, product_id in zip(numbers, rows, product_ids, strict=True):
         if row is None:
             continue
         keys = {_key(identifier.identifier_type, identifier.normalized) for identifier in row.identifiers}
         if product_id is not None:
             keys.add((product_id.int & (_PRODUCT - 1)) | _PRODUCT)
-        pairs += [(number, key) for key in keys]
-    return numpy.array(pairs, dtype=KEY).tobytes()
+        found += keys
+        owners += [number] * len(keys)
+    pairs = numpy.empty(len(found), KEY)
+    pairs["row"] = owners
+    pairs["key"] = found
+    return pairs.tobytes()
 
 
 def _key(identifier_type: str, normalized: str) -> int:

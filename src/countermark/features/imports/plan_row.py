@@ -34,6 +34,8 @@ class Matches(NamedTuple):
     def of(self, row: ParsedRow) -> dict[UUID, RowIdentifier]:
         """The products that the row's identifiers belong to, each with the identifier that says so."""
         found: dict[UUID, RowIdentifier] = {}
+        if not self.products:
+            return found
         for identifier in row.identifiers:
             owners = self.skus if identifier.identifier_type == "sku" else self.barcodes
             owner = owners.get(identifier.normalized)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,7 +13,6 @@ from countermark.features.fields.locales import MAX_LENGTH
 from countermark.features.fields.text_values import value_from_text
 from countermark.features.imports.gtin_cells import repaired_barcode
 from countermark.features.imports.mapping import (
-    COMMERCIAL_STATUS,
     IDENTIFIERS,
     NAME,
     NUMBERS,
@@ -27,7 +28,8 @@ from countermark.kit.spreadsheet_cells import text_of_cell
 from countermark.kit.text import checked_text
 
 SHOWN_VALUE: Final = 100  # characters of a cell in a reason
-REMEMBERED: Final = 1_000  # texts of a column whose value is not worked out again
+REMEMBERED: Final = 30_000  # cells of a file whose value is not worked out again when it comes again
+LONGEST_REMEMBERED: Final = 200  # characters of such a cell: some 10 MB in all, however large the file
 SERIAL_DAY: Final = re.compile(r"[1-9][0-9]{4}(\.0+)?")
 FIRST_DAY: Final = date(1899, 12, 30)  # of the serial numbers that spreadsheets keep dates as
 ACTIVE: Final = frozenset("active yes true 1 y ja oui sí si aktiv actif activo attivo".split())
@@ -35,6 +37,19 @@ INACTIVE: Final = frozenset("inactive no false 0 n nein non inaktiv inactif inac
 
 # What a cell adds to its row.
 CellReader = Callable[[str, ParsedRow, list[CellReason]], None]
+# The value in a cell of a field, and what is to be said of it.
+ReadValue = tuple[Any, CellReason | None]
+
+
+@dataclass(slots=True)
+class _AttributeColumn:
+    """A column of a field's values, and the ones it had so far, by the cell as it came."""
+
+    place: int
+    key: str
+    read: Callable[[str], ReadValue]
+    is_mergeable: bool
+    known: dict[str, ReadValue] = dataclass_field(default_factory=dict)
 
 
 class RowReader:
@@ -49,47 +64,88 @@ class RowReader:
         options: ImportOptions,
     ) -> None:
         places = {column: place for place, column in enumerate(columns)}
+        lines = [(places[line.column], line) for line in mapping if line.column in places]
         self._columns = columns
         self._clears = options.empty_cells is EmptyCells.CLEAR
-        self._cells: list[tuple[int, CellReader, str | None]] = [
-            (
-                places[line.column],
-                _reader_of(line, schema, brand_locale),
-                line.target if line.target in schema.fields else None,
-            )
-            for line in mapping
-            if line.column in places
+        self._left_to_remember = REMEMBERED
+        self._cells = [
+            (place, _reader_of(line, brand_locale)) for place, line in lines if line.target not in schema.fields
+        ]
+        self._attributes = [
+            _attribute_column(place, line, schema.fields[line.target], brand_locale)
+            for place, line in lines
+            if line.target in schema.fields
         ]
 
     def read(self, row: SourceRow) -> tuple[ParsedRow, list[CellReason]]:
         """What the row says, and what is wrong with it."""
         parsed = ParsedRow([], {}, {})
         reasons: list[CellReason] = []
-        cells, problems = row.cells, row.problems
-        width = len(cells)
-        for place, problem in problems.items():
-            column = self._columns[place] if 0 <= place < len(self._columns) else None
-            reasons.append(row_error(problem, "UNREADABLE_CELL" if column else "UNEVEN_ROW", column))
-        for place, read, clearable in self._cells:
-            text = cells[place].strip() if place < width else ""
-            if text and place not in problems:
+        if row.problems or len(row.cells) < len(self._columns):
+            row = self._without_problems(row, reasons)
+        cells = row.cells
+        for place, read in self._cells:
+            text = cells[place].strip()
+            if text:
                 read(text if text[0] != "'" else text_of_cell(text), parsed, reasons)
-            elif self._clears and clearable and place not in problems:
-                parsed.attributes.setdefault(clearable, None)
+        attributes = parsed.attributes
+        for column in self._attributes:
+            cell = cells[column.place]
+            if not cell:
+                if self._clears and column.place not in row.problems:
+                    attributes.setdefault(column.key, None)
+                continue
+            value, reason = column.known.get(cell) or self._read_cell(column, cell)
+            if reason is not None:
+                reasons.append(reason)
+            if value is None:
+                if reason is None and self._clears:
+                    attributes.setdefault(column.key, None)
+                continue
+            if column.is_mergeable and isinstance(earlier := attributes.get(column.key), Mapping):
+                value = {**earlier, **value}  # the same text in another language
+            attributes[column.key] = value
         if not parsed.identifiers and not reasons:
             reasons.append(row_error("has neither a SKU nor a GTIN, so its product cannot be told", "NO_IDENTIFIER"))
         return parsed, reasons
 
+    def _without_problems(self, row: SourceRow, reasons: list[CellReason]) -> SourceRow:
+        """The row without the cells that cannot be used, as wide as the header; ``reasons`` say which."""
+        cells = row.cells + [""] * (len(self._columns) - len(row.cells))
+        for place, problem in row.problems.items():
+            column = self._columns[place] if 0 <= place < len(self._columns) else None
+            reasons.append(row_error(problem, "UNREADABLE_CELL" if column else "UNEVEN_ROW", column))
+            if column:
+                cells[place] = ""
+        return SourceRow(row.number, cells, row.problems)
 
-def _reader_of(line: ColumnMapping, schema: BrandSchema, brand_locale: str) -> CellReader:
-    locale = line.locale or brand_locale
+    def _read_cell(self, column: _AttributeColumn, cell: str) -> ReadValue:
+        """The value in a cell, remembered for the next row that has the same; of a blank one there is none."""
+        text = cell.strip()
+        if text.startswith("'"):
+            text = text_of_cell(text)
+        found = column.read(text) if text else (None, None)
+        if self._left_to_remember and len(cell) <= LONGEST_REMEMBERED:
+            self._left_to_remember -= 1
+            column.known[cell] = found
+        return found
+
+
+def _reader_of(line: ColumnMapping, brand_locale: str) -> CellReader:
     if line.target in IDENTIFIERS:
         return _identifier_reader(line.column, IdentifierType(line.target))
     if line.target == NAME:
-        return _name_reader(line.column, locale)
-    if line.target == COMMERCIAL_STATUS:
-        return _status_reader(line.column)
-    return _attribute_reader(line.column, schema.fields[line.target], locale, line.unit)
+        return _name_reader(line.column, line.locale or brand_locale)
+    return _status_reader(line.column)
+
+
+def _attribute_column(place: int, line: ColumnMapping, field: Field, brand_locale: str) -> _AttributeColumn:
+    locale, unit = line.locale or brand_locale, line.unit
+
+    def read(text: str) -> ReadValue:
+        return _read_value(line.column, field, text, locale, unit)
+
+    return _AttributeColumn(place, field.key, read, field.type is FieldType.LOCALIZED_TEXT)
 
 
 def _identifier_reader(column: str, kind: IdentifierType) -> CellReader:
@@ -135,29 +191,7 @@ def _status_reader(column: str) -> CellReader:
     return read
 
 
-def _attribute_reader(column: str, field: Field, locale: str, unit: str | None) -> CellReader:
-    key, remembered = field.key, dict[str, tuple[Any, CellReason | None]]()
-
-    def read(text: str, row: ParsedRow, reasons: list[CellReason]) -> None:
-        known = remembered.get(text)
-        if known is None:
-            known = _read_value(column, field, text, locale, unit)
-            if len(remembered) < REMEMBERED:
-                remembered[text] = known
-        value, reason = known
-        if reason is not None:
-            reasons.append(reason)
-        if value is None:
-            return
-        earlier = row.attributes.get(key)
-        if isinstance(earlier, Mapping) and isinstance(value, Mapping):  # the same text in another language
-            value = {**earlier, **value}
-        row.attributes[key] = value
-
-    return read
-
-
-def _read_value(column: str, field: Field, text: str, locale: str, unit: str | None) -> tuple[Any, CellReason | None]:
+def _read_value(column: str, field: Field, text: str, locale: str, unit: str | None) -> ReadValue:
     warning = None
     if field.type in NUMBERS and unit and text[-1].isdigit():
         text = f"{text} {unit}"

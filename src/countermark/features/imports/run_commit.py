@@ -17,12 +17,10 @@ from countermark.features.imports.import_job import ImportStatus, counts_from, k
 from countermark.features.imports.parsed_row import CellReason, Verdict, row_error, verdict_of
 from countermark.features.imports.plan_row import CatalogueProduct, Plan, plan_row
 from countermark.features.imports.run_validation import hold_run
-from countermark.features.products.identifier import Identifier, IdentifierType
 from countermark.features.products.write_products import ProductToWrite, insert_products, update_products
 from countermark.kit.ids import uuid7
 
 MOST_TRIES = 3
-KINDS = {str(kind): kind for kind in IdentifierType}
 # Reasons that come from the catalogue and not from the file: found anew when it is written to.
 OF_THE_CATALOGUE = frozenset(
     {"TWO_PRODUCTS", "NAME_MISSING", "PRODUCT_ARCHIVED", "IDENTIFIER_KEPT", "PRODUCT_TOO_LARGE", "WRITTEN_MEANWHILE"}
@@ -43,7 +41,7 @@ async def commit_next_chunk(tx: Tx, context: ImportContext) -> bool | None:
     chunk = chunk_from(row)
     await _write(tx, context, chunk)
     stored = chunk.stored()
-    for name in ("parsed_rows", "excluded", "excluded_rows"):
+    for name in ("excluded", "excluded_rows"):
         del stored[name]
     await queries.store_done_chunk(tx.connection, **key, chunk_number=chunk.number, **stored)
     return True
@@ -122,8 +120,7 @@ async def _write_plans(tx: Tx, context: ImportContext, chunk: Chunk, plans: Mapp
 
 
 def _product(product_id: UUID, plan: Plan) -> ProductToWrite:
-    identifiers = [Identifier(KINDS[each.identifier_type], each.value, each.normalized) for each in plan.identifiers]
-    return ProductToWrite(product_id, plan.name, plan.commercial_status, plan.attributes, identifiers)
+    return ProductToWrite(product_id, plan.name, plan.commercial_status, plan.attributes, plan.identifiers)
 
 
 def _told_new(product: ProductToWrite) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from countermark.db.transaction import Tx
-from countermark.features.imports.chunk import Chunk, chunk_from, encoded_rows
+from countermark.features.imports.chunk import Chunk, chunk_from, packed
 from countermark.features.imports.find_matches import find_matches
 from countermark.features.imports.import_context import ImportContext
 from countermark.features.imports.import_job import ImportStatus, key_of, queries
@@ -68,7 +68,8 @@ async def store_new_chunk(tx: Tx, context: ImportContext, chunk: Chunk) -> None:
         last_row=chunk.rows[-1].number,
         row_count=len(chunk.rows),
         run_number=context.run_number,
-        source_rows=encoded_rows(chunk.rows),
+        source_rows=packed(chunk.rows),
+        parsed_rows=packed(chunk.parsed),
         match_keys=keys_of(chunk.numbers, chunk.parsed, chunk.product_ids),
         **{name: value for name, value in stored.items() if name not in ("inserted", "updated", "skipped", "failed")},
     )
@@ -100,6 +101,7 @@ async def _store(tx: Tx, context: ImportContext, chunk: Chunk) -> None:
         **key_of(tx, context.import_job_id),
         chunk_number=chunk.number,
         run_number=context.run_number,
+        parsed_rows=packed(chunk.parsed),
         match_keys=keys_of(chunk.numbers, chunk.parsed, chunk.product_ids),
         **{name: value for name, value in stored.items() if name not in ("inserted", "updated", "skipped", "failed")},
     )

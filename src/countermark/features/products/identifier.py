@@ -44,7 +44,8 @@ def checked_identifier(argument: str, identifier_type: IdentifierType, raw_value
     """
     value = checked_text(argument, raw_value, longest=LONGEST)
     if identifier_type is IdentifierType.SKU:
-        return Identifier(identifier_type, value, unicodedata.normalize("NFC", value).casefold())
+        folded = value.lower() if value.isascii() else unicodedata.normalize("NFC", value).casefold()
+        return Identifier(identifier_type, value, folded)
     lengths = BARCODE_LENGTHS[identifier_type]
     if value.isascii() and value.isdigit() and len(value) not in lengths:
         allowed = " or ".join(str(length) for length in lengths)

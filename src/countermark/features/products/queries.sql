@@ -357,27 +357,43 @@ SELECT locale FROM brands WHERE brand_id = :brand_id;
 SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
 FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[]);
 
--- name: insert_products
--- Many products with what readiness was worked out for them, and the unpublished passports of their models.
-WITH product AS (
+-- name: insert_products!
+-- Many products with what readiness was worked out for them, the unpublished passports of their models, and the texts
+-- they are found by, which wait for a segment. A line of each text is a product (texts: a record, for they have lines);
+-- problems are alike for many, so each product has the number of its line in those.
+WITH problem AS MATERIALIZED (
+    SELECT number, text::jsonb AS problems
+    FROM string_to_table(:problems, E'\n') WITH ORDINALITY AS given (text, number)
+), given AS MATERIALIZED (
+    SELECT product_id::uuid AS product_id, name, commercial_status, attributes, readiness,
+           problem_number::bigint AS problem_number, coalesce(missing_fields, '') AS missing_fields, completeness,
+           search_text, clock_timestamp() AS created_at
+    FROM ROWS FROM (string_to_table(:product_ids, E'\n'), string_to_table(:names, E'\n'),
+                    string_to_table(:commercial_statuses, E'\n'), string_to_table(:attributes, E'\n'),
+                    string_to_table(:readinesses, E'\n'), string_to_table(:problem_numbers, E'\n'),
+                    string_to_table(:missing_fields, E'\n'), string_to_table(:completeness, E'\n'),
+                    string_to_table(:search_texts, E'\x1e'))
+         AS line (product_id, name, commercial_status, attributes, readiness, problem_number, missing_fields,
+                  completeness, search_text)
+), product AS (
     INSERT INTO products
         (brand_id, product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems,
-         missing_fields, completeness)
-    SELECT :brand_id, product_id, name::jsonb, commercial_status, attributes::jsonb, readiness, problems::jsonb,
-           string_to_array(missing_fields, ' '), completeness
-    FROM unnest(:product_ids::uuid[], :names::text[], :commercial_statuses::text[], :attributes::text[],
-                :readinesses::text[], :problems::text[], :missing_fields::text[], :completeness::smallint[])
-         AS given (product_id, name, commercial_status, attributes, readiness, problems, missing_fields, completeness)
-    RETURNING product_id, created_at
+         missing_fields, completeness, created_at, updated_at)
+    SELECT :brand_id, product_id, name::jsonb, commercial_status, attributes::jsonb, readiness, problems,
+           string_to_array(missing_fields, ' '), completeness::smallint, created_at, created_at
+    FROM given JOIN problem ON number = problem_number
 ), passport AS (
-    INSERT INTO product_passports (brand_id, product_id) SELECT :brand_id, product_id FROM product
+    INSERT INTO product_passports (brand_id, product_id, created_at)
+    SELECT :brand_id, product_id, created_at FROM given
 )
-SELECT product_id, created_at FROM product;
+INSERT INTO product_search (brand_id, created_at, product_id, search_text)
+SELECT :brand_id, created_at, product_id, search_text FROM given;
 
 -- name: insert_identifiers_of_many!
--- Active values of many products, in the order given. Two unique indexes say what may not be.
+-- Active values of many products, in the order given, a line each. Two unique indexes say what may not be.
 INSERT INTO product_identifiers
     (brand_id, product_id, identifier_type, identifier_value, identifier_value_normalized, created_by)
-SELECT :brand_id, product_id, identifier_type, value, normalized, :user_id
-FROM unnest(:product_ids::uuid[], :types::text[], :values::text[], :normalized::text[])
+SELECT :brand_id, product_id::uuid, identifier_type, value, normalized, :user_id
+FROM ROWS FROM (string_to_table(:product_ids, E'\n'), string_to_table(:types, E'\n'),
+                string_to_table(:values, E'\n'), string_to_table(:normalized, E'\n'))
      AS given (product_id, identifier_type, value, normalized);

@@ -10,9 +10,11 @@ WHERE brand_id = :brand_id AND product_id = ANY(:product_ids::uuid[])
 ORDER BY product_id;
 
 -- name: store_search_texts!
--- The texts of products as they are now; each waits for a segment.
+-- The texts of products as they are now, each behind a record separator, which no folded text has; each waits for a segment.
 INSERT INTO product_search (brand_id, created_at, product_id, search_text)
-SELECT :brand_id, given.* FROM unnest(:created_ats::timestamptz[], :product_ids::uuid[], :texts::text[]) AS given
+SELECT :brand_id, created_at::timestamptz, product_id::uuid, search_text
+FROM ROWS FROM (string_to_table(:created_ats, E'\n'), string_to_table(:product_ids, E'\n'),
+                string_to_table(:texts, E'\x1e')) AS given (created_at, product_id, search_text)
 ON CONFLICT (brand_id, created_at, product_id) DO UPDATE
 SET search_text = excluded.search_text, changed_at = excluded.changed_at, segment_id = NULL
 WHERE product_search.search_text IS DISTINCT FROM excluded.search_text;

@@ -4,11 +4,16 @@ Every value stands between two line breaks, so that a needle with a line break b
 one with both is a whole value: ranks need no second index.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 BREAK: Final = "\n"
+RECORD_SEPARATOR: Final = "\x1e"
+"""White space to Python, so no folded text has it."""
+_UNEVEN: Final = re.compile(r"[^\S\n ]|  |\n | \n|\n\n|^\s|\s$|^$")
+_WITHOUT_TEXT: Final = (int, float, bool)
 LONGEST_TEXT: Final = 4_000
 """Characters; what stands behind is not found. Names and identifiers come first."""
 
@@ -20,8 +25,16 @@ def folded(text: str) -> str:
 
 def search_text(name: Mapping[str, str], identifiers: Sequence[str], attributes: Mapping[str, Any]) -> str:
     """The folded values, each between line breaks. ``identifiers`` are in the form that is compared."""
-    lines = (" ".join(value.split()) for value in (*name.values(), *identifiers, *texts_in(attributes)))
-    return BREAK + _without_case(BREAK.join(filter(None, lines)))[:LONGEST_TEXT] + BREAK
+    values = [*name.values(), *identifiers]
+    for value in attributes.values():
+        if value.__class__ is str:
+            values.append(value)
+        elif value.__class__ not in _WITHOUT_TEXT:
+            values += texts_in(value)
+    text = BREAK.join(values)
+    if _UNEVEN.search(text) or text.count(BREAK) != len(values) - 1:
+        text = BREAK.join(filter(None, (" ".join(value.split()) for value in values)))
+    return BREAK + _without_case(text)[:LONGEST_TEXT] + BREAK
 
 
 def _without_case(text: str) -> str:
