@@ -8,6 +8,7 @@ import "./scripts/drop.js";
 import "./scripts/forms.js";
 import "./scripts/grid.js";
 import "./scripts/keys.js";
+import "./scripts/label_designer.js";
 import "./scripts/materials.js";
 import "./scripts/menus.js";
 import "./scripts/narrow.js";

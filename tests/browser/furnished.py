@@ -15,6 +15,7 @@ from tests.support.factories import (
     new_sku,
 )
 from tests.support.importing import checked_file, imported
+from tests.support.labels import COVERED, SHEETS, ended, new_template, printed
 from tests.support.server import LiveServer
 
 LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lastenfahrräder, 36 V"
@@ -86,7 +87,9 @@ async def furnish(server: LiveServer) -> Furnished:
     done = await imported(brand, f"SKU,Name,Weight\n{new_sku()},Tandem,20\n{new_sku()},Tandem,heavy\n")
     links = [await new_link(brand, product_id=product["product_id"], **link) for link in LINKS]
     await new_link(brand, gs1_path="/414/9506000134352", link_type="gs1:locationInfo", title="Plant in Linz")
+    labels = await _labels(brand, minted)
     ids = {
+        **labels,
         "link": links[0]["link_id"],
         "import_checked": checked["import_job_id"],
         "import_done": done["import_job_id"],
@@ -99,6 +102,15 @@ async def furnish(server: LiveServer) -> Furnished:
         "revoked": units["items"][0]["passport_id"],
     }
     return Furnished(brand, ids)
+
+
+async def _labels(brand: Brand, mint_batch_id: str) -> dict[str, str]:
+    """A template, files printed with it, and one that was not released because its code is covered."""
+    template = await new_template(brand, SHEETS)
+    wish = {"mint_batch_id": mint_batch_id, "label_template_id": template, "label_count": 42}
+    done = await ended(brand, await brand.call("create_label_job", **wish))
+    failed = await printed(brand, mint_batch_id, COVERED)
+    return {"template": template, "labels": done["label_job_id"], "labels_failed": failed["label_job_id"]}
 
 
 async def _mint(brand: Brand, product_id: str, **arguments: Any) -> str:

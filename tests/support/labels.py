@@ -30,7 +30,7 @@ TINY = SMALL | {"elements": [{"type": "code", "x_mm": 1, "y_mm": 1, "size_mm": 3
 
 async def new_template(brand: Brand, design: dict[str, Any] = SMALL) -> str:
     """A fresh template; its id."""
-    made = await brand.call("create_label_template", name=f"Label {uuid4().hex}", design=design)
+    made = await brand.call("create_label_template", name=f"Label {uuid4().hex[:12]}", design=design)
     return str(made["label_template_id"])
 
 

@@ -23,7 +23,7 @@ NAVIGATION = (
     NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ, ("bulk-updates",)),
     NavigationEntry("imports", "Imports", "file-import", "i", Permission.IMPORTS_READ),
     NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
-    NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ),
+    NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ, ("labels",)),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),
     NavigationEntry("links", "Links", "link", "l", Permission.LINKS_READ),
     NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),

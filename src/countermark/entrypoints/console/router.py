@@ -17,6 +17,8 @@ from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
 from countermark.entrypoints.console.pages.imports import IMPORT_PAGES
+from countermark.entrypoints.console.pages.label_templates import LABEL_TEMPLATE_PAGES
+from countermark.entrypoints.console.pages.labels import LABEL_PAGES
 from countermark.entrypoints.console.pages.link_import import LINK_IMPORT_PAGES
 from countermark.entrypoints.console.pages.links import LINK_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
@@ -72,6 +74,8 @@ _in_brand = Router(
         *MINT_WIZARD_PAGES,
         *MINTING_PAGES,
         *CODE_PAGES,
+        *LABEL_TEMPLATE_PAGES,
+        *LABEL_PAGES,
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
         *LINK_PAGES,

@@ -95,11 +95,30 @@ async def _imports(visit: Visit) -> list[RunningWork]:
     ]
 
 
+async def _labels(visit: Visit) -> list[RunningWork]:
+    found = [
+        job
+        for status in ("running", "queued")
+        for job in (await visit.call("list_label_jobs", status=status, limit=SHOWN_OF_A_KIND)).items
+    ]
+    return [
+        RunningWork(
+            title="Printing labels",
+            subject=job.template_name,
+            address=f"{visit.home}labels/{job.label_job_id}",
+            total=2 * job.label_count,
+            done=job.drawn_labels + job.checked_labels,
+        )
+        for job in found[:SHOWN_OF_A_KIND]
+    ]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(Permission.MINT_READ, _mints),
     Source(Permission.FIELDS_MANAGE, _readiness_runs),
     Source(Permission.PRODUCTS_READ, _bulk_updates),
     Source(Permission.IMPORTS_READ, _imports),
+    Source(Permission.EXPORTS_READ, _labels),
 )
 
 
