@@ -15,6 +15,7 @@ from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
 from countermark.entrypoints.operations.product_views import PRODUCT_VIEW_OPERATIONS
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
+from countermark.entrypoints.operations.scans import SCAN_OPERATIONS
 from countermark.entrypoints.operations.search import SEARCH_OPERATIONS
 
 OPERATIONS: dict[str, Operation] = {
@@ -34,6 +35,7 @@ OPERATIONS: dict[str, Operation] = {
         *LINK_OPERATIONS,
         *CARRIER_PROFILE_OPERATIONS,
         *EXPORT_OPERATIONS,
+        *SCAN_OPERATIONS,
         *SEARCH_OPERATIONS,
     )
 }

@@ -112,3 +112,48 @@ SELECT make_scan_days();
 -- name: drop_scan_days$
 -- Drops the days that no brand wants any more; how many those were.
 SELECT drop_scan_days();
+
+-- name: summarise_scans
+-- Sums of the counts of a grain: of each part of time, of the most frequent values of each kind, and of all, in one pass.
+-- A row is of the kind that ``kind`` names; an unknown value is null.
+WITH sums AS (
+    SELECT CASE GROUPING(starts_at, product_id, country, language, traffic_class, outcome, link_type)
+               WHEN 63 THEN 'series' WHEN 95 THEN 'products' WHEN 111 THEN 'countries' WHEN 119 THEN 'languages'
+               WHEN 123 THEN 'traffic_classes' WHEN 125 THEN 'outcomes' WHEN 126 THEN 'link_types' ELSE 'all'
+           END AS kind,
+           starts_at, product_id, coalesce(country, language, traffic_class, outcome, link_type) AS value,
+           coalesce(sum(scans), 0)::bigint AS scans,
+           coalesce(sum(scans) FILTER (WHERE traffic_class = 'human'), 0)::bigint AS human_scans
+    FROM scan_rollups
+    WHERE brand_id = :brand_id AND grain = :grain AND starts_at >= :since AND starts_at < :until
+      --include scan_conditions.sql
+    GROUP BY GROUPING SETS
+        ((starts_at), (product_id), (country), (language), (traffic_class), (outcome), (link_type), ())
+), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY kind ORDER BY scans DESC, product_id, value) AS place FROM sums
+)
+SELECT kind, starts_at, ranked.product_id, products.name AS product_name, value, scans, human_scans
+FROM ranked
+LEFT JOIN products ON products.brand_id = :brand_id AND products.product_id = ranked.product_id
+WHERE kind IN ('series', 'all') OR place <= :most
+ORDER BY kind, starts_at, place;
+
+-- name: list_scan_events
+-- A page of single scans, the newest first.
+SELECT scan_id, scanned_at, scans.product_id, products.name AS product_name, product_batch_id, mint_batch_id, lot_id,
+       unit_number, path, query, country, agent_family, traffic_class, language, outcome, link_type
+FROM (
+    SELECT * FROM scan_events
+    WHERE brand_id = :brand_id AND (scanned_at, scan_id) < (:before_at, :before_id)
+      AND scanned_at >= :since AND scanned_at < :until
+      AND (:unit_number::bigint IS NULL OR unit_number = :unit_number)
+      --include scan_conditions.sql
+    ORDER BY scanned_at DESC, scan_id DESC
+    LIMIT :most
+) AS scans
+LEFT JOIN products ON products.brand_id = :brand_id AND products.product_id = scans.product_id
+ORDER BY scanned_at DESC, scan_id DESC;
+
+-- name: get_unit_scans^
+-- What is known of a unit by the scans of people.
+SELECT first_scanned_at, last_scanned_at, scans FROM unit_scans WHERE brand_id = :brand_id AND unit_number = :unit_number;

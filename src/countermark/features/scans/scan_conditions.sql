@@ -1,0 +1,7 @@
+  AND (:product_id::uuid IS NULL OR product_id = :product_id)
+  AND (:product_batch_id::uuid IS NULL OR product_batch_id = :product_batch_id)
+  AND (:lot_id::uuid IS NULL OR lot_id = :lot_id)
+  AND (:country::text IS NULL OR country = :country)
+  AND (:language::text IS NULL OR language = :language)
+  AND (:traffic_class::text IS NULL OR traffic_class = :traffic_class)
+  AND (:outcome::text IS NULL OR outcome = :outcome)
