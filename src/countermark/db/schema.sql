@@ -670,6 +670,7 @@ CREATE TABLE public.link_targets (
     redirects smallint DEFAULT 0 NOT NULL,
     failures integer DEFAULT 0 NOT NULL,
     checked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
     CONSTRAINT link_targets_check CHECK (((state = 'broken'::text) = (problem IS NOT NULL))),
     CONSTRAINT link_targets_final_url_check CHECK ((length(final_url) <= 4000)),
     CONSTRAINT link_targets_problem_check CHECK ((length(problem) <= 300)),
@@ -1487,7 +1488,7 @@ CREATE INDEX label_jobs_of_mint_batch ON public.label_jobs USING btree (brand_id
 
 CREATE UNIQUE INDEX label_templates_name ON public.label_templates USING btree (brand_id, lower(name)) WHERE (archived_at IS NULL);
 
-CREATE INDEX link_targets_by_age ON public.link_targets USING btree (brand_id, checked_at);
+CREATE INDEX link_targets_due ON public.link_targets USING btree (brand_id, due_at);
 
 CREATE INDEX links_newest_first ON public.links USING btree (brand_id, created_at DESC, link_id DESC);
 

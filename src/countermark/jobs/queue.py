@@ -25,6 +25,7 @@ class JobName(StrEnum):
     VALIDATE_IMPORT = "validate_import"
     COMMIT_IMPORT = "commit_import"
     RECHECK_READINESS = "recheck_readiness"
+    CHECK_LINK_TARGETS = "check_link_targets"
     PRINT_LABELS = "print_labels"
     EXPORT = "export"
 

@@ -70,6 +70,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = None
     s3_secret_access_key: Annotated[str | None, _help("The key's secret.")] = None
     s3_path_style: Annotated[bool, _help("The bucket stands in the path of addresses; false: in the host name.")] = True
+    check_links: Annotated[
+        bool,
+        _help("Look once a day whether targets of links answer; false where nothing outside is reached."),
+    ] = True
+    check_private_links: Annotated[
+        bool, _help("Look at targets in private networks too. Members could find out by it what answers there.")
+    ] = False
     max_attachment_bytes: Annotated[int, _help("Largest file of a product, in bytes.")] = 25_000_000
     demo: Annotated[bool, _help("Fill an empty database with the demo brand when serving.")] = False
     demo_json: Annotated[str | None, _help("File to write the demo's addresses and ids to.")] = None

@@ -4,6 +4,7 @@ from countermark.audit.actions import Action
 from countermark.entrypoints.operations.operation import Operation
 from countermark.features.accounts.permissions import Permission
 from countermark.features.links.archive_link import ArchiveLink, archive_link
+from countermark.features.links.check_link_targets import AskedCheck, CheckLinkTargets, check_link_targets
 from countermark.features.links.create_link import CreateLink, create_link
 from countermark.features.links.get_link import GetLink, get_link
 from countermark.features.links.import_links import ImportedLinks, ImportLinks, import_links
@@ -75,5 +76,13 @@ LINK_OPERATIONS: tuple[Operation, ...] = (
         summary="Add up to a thousand links at once, each judged on its own",
         permission=Permission.LINKS_WRITE,
         action=Action.LINKS_IMPORTED,
+    ),
+    Operation(
+        run=check_link_targets,
+        request=CheckLinkTargets,
+        result=AskedCheck,
+        summary="Look now whether the targets of links answer",
+        permission=Permission.LINKS_WRITE,
+        action=Action.LINK_CHECK_ASKED,
     ),
 )

@@ -17,6 +17,7 @@ from countermark.db.queue_settings import QUEUE
 from countermark.entrypoints.database import database_of
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.services import Services, open_services
+from countermark.entrypoints.worker.check_link_targets import check_links_forever
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
@@ -47,6 +48,7 @@ async def run_worker(settings: Settings) -> None:
                 _work(services, connection, stopping),
                 seal_audit_forever(services, stopping),
                 tidy_attachments_forever(services, stopping),
+                check_links_forever(services, stopping),
                 unfold_scans_forever(services, stopping),
                 tidy_scans_forever(services, stopping),
             )

@@ -6,6 +6,7 @@ from typing import Any
 from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.build_search_segments import build_search_segments
 from countermark.entrypoints.worker.bulk_update import bulk_update
+from countermark.entrypoints.worker.check_link_targets import check_link_targets
 from countermark.entrypoints.worker.export import export
 from countermark.entrypoints.worker.imports import commit_import, validate_import
 from countermark.entrypoints.worker.mint import mint
@@ -24,6 +25,7 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.VALIDATE_IMPORT: validate_import,
     JobName.COMMIT_IMPORT: commit_import,
     JobName.RECHECK_READINESS: recheck_readiness,
+    JobName.CHECK_LINK_TARGETS: check_link_targets,
     JobName.PRINT_LABELS: print_labels,
     JobName.EXPORT: export,
 }

@@ -142,3 +142,52 @@ WHERE brand_id = :brand_id AND link_id IN (
                       WHERE other.brand_id = oldest.brand_id AND other.product_id IS NULL AND other.path = oldest.path
                         AND other.is_default AND other.archived_at IS NULL)
     ORDER BY path, created_at, link_id);
+
+-- name: list_due_targets
+-- Targets of links in use that were never looked at, or not for too long.
+SELECT link.target_url FROM links AS link
+LEFT JOIN link_targets AS target ON target.brand_id = link.brand_id AND target.target_url = link.target_url
+WHERE link.brand_id = :brand_id AND link.archived_at IS NULL AND (target.due_at IS NULL OR target.due_at <= now())
+GROUP BY link.target_url
+LIMIT :most;
+
+-- name: lock_target^
+-- What was known of a target, held for a writer.
+SELECT state, failures FROM link_targets WHERE brand_id = :brand_id AND target_url = :target_url FOR UPDATE;
+
+-- name: write_target!
+-- What a look at a target found, and when it is due again.
+INSERT INTO link_targets
+    (brand_id, target_url, state, problem, http_status, final_url, redirects, failures, checked_at, due_at)
+VALUES (:brand_id, :target_url, :state, :problem, :http_status, :final_url, :redirects, :failures, now(),
+        now() + :due_in::interval)
+ON CONFLICT (brand_id, target_url) DO UPDATE
+SET state = excluded.state, problem = excluded.problem, http_status = excluded.http_status,
+    final_url = excluded.final_url, redirects = excluded.redirects, failures = excluded.failures,
+    checked_at = excluded.checked_at, due_at = excluded.due_at;
+
+-- name: list_links_of_target
+-- The links in use that lead to a target.
+SELECT link_id FROM links
+WHERE brand_id = :brand_id AND target_url = :target_url AND archived_at IS NULL
+ORDER BY link_id;
+
+-- name: count_targets$
+-- How many targets the links in use have, or one of them.
+SELECT count(DISTINCT target_url) FROM links
+WHERE brand_id = :brand_id AND archived_at IS NULL AND (:link_id::uuid IS NULL OR link_id = :link_id);
+
+-- name: make_targets_due!
+-- Targets are looked at again as soon as may be: all, or that of one link.
+UPDATE link_targets SET due_at = now()
+WHERE brand_id = :brand_id
+  AND (:link_id::uuid IS NULL
+       OR target_url = (SELECT target_url FROM links WHERE brand_id = :brand_id AND link_id = :link_id));
+
+-- name: delete_unused_targets!
+-- Forgets targets that no link leads to any more.
+DELETE FROM link_targets AS target
+WHERE brand_id = :brand_id AND due_at <= now()
+  AND NOT EXISTS (SELECT FROM links AS link
+                  WHERE link.brand_id = target.brand_id AND link.target_url = target.target_url
+                    AND link.archived_at IS NULL);

@@ -50,11 +50,12 @@ CREATE TABLE link_targets (
     redirects smallint NOT NULL DEFAULT 0,
     failures integer NOT NULL DEFAULT 0,
     checked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    due_at timestamptz NOT NULL,
     PRIMARY KEY (brand_id, target_url),
     FOREIGN KEY (brand_id) REFERENCES brands,
     CHECK ((state = 'broken') = (problem IS NOT NULL))
 );
-CREATE INDEX link_targets_by_age ON link_targets (brand_id, checked_at);
+CREATE INDEX link_targets_due ON link_targets (brand_id, due_at);
 
 ALTER TABLE links ENABLE ROW LEVEL SECURITY;
 ALTER TABLE links FORCE ROW LEVEL SECURITY;

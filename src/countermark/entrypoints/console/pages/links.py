@@ -127,6 +127,14 @@ async def do_restore_link(request: AnyRequest, visit: InBrand, link_id: Any) -> 
     return go(request, _back(visit, link), f"{link.title} is in use again.")
 
 
+@post("/links/check")
+async def do_check_links(request: AnyRequest, visit: InBrand) -> Response[Any]:
+    """Looks at all targets now, in the background."""
+    asked = await visit.call("check_link_targets")
+    said = "1 target is" if asked.targets == 1 else f"{asked.targets:,} targets are"
+    return go(request, f"{visit.home}links", f"{said} being looked at. Reload in a moment.")
+
+
 def _back(visit: Visit, link: Link) -> str:
     return f"{visit.home}products/{link.product_id}/links" if link.product_id else f"{visit.home}links"
 
@@ -140,4 +148,5 @@ LINK_PAGES = (
     do_edit_link,
     do_archive_link,
     do_restore_link,
+    do_check_links,
 )
