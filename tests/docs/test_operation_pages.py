@@ -12,7 +12,7 @@ from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
 from tests.features.exports.exporting import exported, new_profile
 from tests.support.client import NOBODYS_ID, Brand, new_brand
-from tests.support.factories import new_link, new_mint_batch, new_product, new_product_batch
+from tests.support.factories import checked_serial_list, new_link, new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
@@ -123,6 +123,13 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         variables["PROFILE_ID"] = await _profile(brand, operation.name)
     if "$EXPORT_ID" in examples[0]:
         variables["EXPORT_ID"] = await _export(brand, variables["MINT_BATCH_ID"], operation.name, owner)
+    if "SERIAL_LIST_ID" in examples[0]:
+        checked = await checked_serial_list(brand, ["AB-1", "AB-2"])
+        new = await brand.call("create_serial_list", purpose="mint", filename="new.csv")
+        variables |= {"SERIAL_LIST_ID": checked["serial_list_id"], "NEW_SERIAL_LIST_ID": new["serial_list_id"]}
+    if "SANDBOX_MINT_BATCH_ID" in examples[0]:
+        sandbox = await new_mint_batch(brand, variables["PRODUCT_ID"], sandbox=True)
+        variables["SANDBOX_MINT_BATCH_ID"] = sandbox["mint_batch_id"]
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

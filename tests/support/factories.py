@@ -1,6 +1,8 @@
 """What tests need to start from, made through the API."""
 
+import base64
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from countermark.gs1 import check_digit
@@ -77,3 +79,31 @@ async def new_link(brand: Brand, **arguments: Any) -> dict[str, Any]:
     plain = {"link_type": "gs1:instructions", "target_url": target_url, "title": "Instructions"}
     link: dict[str, Any] = await brand.call("create_link", **(plain | arguments))
     return link
+
+
+async def uploaded_serial_list(brand: Brand, content: bytes, purpose: str = "mint", file_format: str = "csv") -> str:
+    """The id of a list whose file is there."""
+    arguments = {"purpose": purpose, "filename": f"serials.{file_format}", "format": file_format}
+    serial_list_id: str = (await brand.call("create_serial_list", **arguments))["serial_list_id"]
+    step = 600_000
+    for offset in range(0, len(content), step):
+        part = base64.b64encode(content[offset : offset + step]).decode()
+        is_last = offset + step >= len(content)
+        arguments = {"serial_list_id": serial_list_id, "offset": offset, "content": part, "last": is_last}
+        await brand.call("append_serial_list_file", **arguments)
+    return serial_list_id
+
+
+async def serial_list_in(brand: Brand, serial_list_id: str, *statuses: str, within_s: float = 60) -> dict[str, Any]:
+    """The list once it is in one of these states."""
+    return await until(
+        lambda: brand.call("get_serial_list", serial_list_id=serial_list_id),
+        lambda found: found["status"] in statuses,
+        within_s=within_s,
+    )
+
+
+async def checked_serial_list(brand: Brand, serials: Sequence[str], purpose: str = "mint") -> dict[str, Any]:
+    """A list of serials once a worker checked it, whatever came of that."""
+    serial_list_id = await uploaded_serial_list(brand, ("\n".join(["serial", *serials]) + "\n").encode(), purpose)
+    return await serial_list_in(brand, serial_list_id, "checked", "failed")

@@ -28,6 +28,8 @@ class JobName(StrEnum):
     CHECK_LINK_TARGETS = "check_link_targets"
     PRINT_LABELS = "print_labels"
     EXPORT = "export"
+    CHECK_SERIAL_LIST = "check_serial_list"
+    REVOKE_SERIAL_LIST = "revoke_serial_list"
 
 
 class JobPayload(msgspec.Struct, frozen=True, kw_only=True):

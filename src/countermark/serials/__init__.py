@@ -3,10 +3,16 @@
 from countermark.serials.ff1 import Ff1
 from countermark.serials.key_wrap import KEY_BYTES, WrongMasterKey, check_value, new_key, unwrap, wrap
 from countermark.serials.unit_codec import UnitCodec
-from countermark.serials.unit_numbers import UNIT_NUMBER_LIMIT, UnitNumberOutOfRange, numbers_in_block
+from countermark.serials.unit_numbers import (
+    SANDBOX_NUMBERS_FROM,
+    UNIT_NUMBER_LIMIT,
+    UnitNumberOutOfRange,
+    numbers_in_block,
+)
 
 __all__ = [
     "KEY_BYTES",
+    "SANDBOX_NUMBERS_FROM",
     "UNIT_NUMBER_LIMIT",
     "Ff1",
     "UnitCodec",

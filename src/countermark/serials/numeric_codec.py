@@ -17,7 +17,7 @@ import numpy as np
 from countermark.serials.ff1_parameters import Ff1Parameters
 from countermark.serials.ff1_prepared import PreparedFf1
 from countermark.serials.ff1_vector import VectorFf1
-from countermark.serials.serial_codec import Serials
+from countermark.serials.serial_codec import NO_NUMBER, Serials
 from countermark.serials.unit_numbers import (
     UNIT_NUMBER_LIMIT,
     Numbers,
@@ -27,6 +27,7 @@ from countermark.serials.unit_numbers import (
 )
 
 NUMERIC_LENGTH: Final = 12
+SHORTEST_PREFIX: Final = 7
 
 _DIGITS: Final = 11
 _LEADING_ONE: Final = 10**_DIGITS
@@ -53,6 +54,38 @@ class NumericCodec:
             return None
         number = self._scalar.decrypt(int(text) - _LEADING_ONE)
         return number if number < UNIT_NUMBER_LIMIT else None
+
+    def numbers_of(self, serials: Serials) -> Numbers:
+        """The numbers, shape (count,), of texts, shape (count,) of S12, all of digits with a 1 in front; -1 for None.
+
+        Raises ValueError for another dtype: a cast to S12 cuts longer text, which then might decode.
+        """
+        if serials.dtype != np.dtype(f"S{NUMERIC_LENGTH}"):
+            raise ValueError(f"serials must be of dtype S{NUMERIC_LENGTH}, got {serials.dtype}")
+        left, right = np.divmod(
+            serials.astype(np.uint64) - np.uint64(_LEADING_ONE), np.uint64(_PARAMETERS.right_modulus)
+        )
+        left, right = self._vector.decrypt(left, right)
+        numbers = (left * np.uint64(_PARAMETERS.right_modulus) + right).astype(np.int64)
+        return np.where(numbers < UNIT_NUMBER_LIMIT, numbers, NO_NUMBER)
+
+    def numbers_of_prefix(self, prefix: str) -> Numbers:
+        """The unit numbers, ascending, whose serials start as the prefix does; none when no serial can.
+
+        Every serial with the prefix is decoded: of 7 to 12 digits there are 100,000 at most. Raises ValueError for
+        a shorter one.
+        """
+        if len(prefix) < SHORTEST_PREFIX:
+            raise ValueError(f"a prefix needs {SHORTEST_PREFIX} digits or more")
+        if len(prefix) > NUMERIC_LENGTH or _FORM.fullmatch(prefix.ljust(NUMERIC_LENGTH, "0")) is None:
+            return np.empty(0, dtype=np.int64)
+        free = NUMERIC_LENGTH - len(prefix)
+        start = int(prefix) * 10**free - _LEADING_ONE
+        values = np.arange(start, start + 10**free, dtype=np.uint64)
+        left, right = np.divmod(values, np.uint64(_PARAMETERS.right_modulus))
+        left, right = self._vector.decrypt(left, right)
+        numbers = (left * np.uint64(_PARAMETERS.right_modulus) + right).astype(np.int64)
+        return np.sort(numbers[numbers < UNIT_NUMBER_LIMIT])
 
     def numeric_serials_of_numbers(self, numbers: Numbers) -> Serials:
         """The serials, shape (count,) of S12, of numbers, shape (count,); raises UnitNumberOutOfRange."""

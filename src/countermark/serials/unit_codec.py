@@ -91,6 +91,18 @@ class UnitCodec:
         """The numeric serials (S12) of the units first .. first + count - 1. Raises UnitNumberOutOfRange."""
         return self._numeric.numeric_serials_of_numbers(number_range(first, count))
 
+    def numeric_serials_of_numbers(self, numbers: Numbers) -> Serials:
+        """The numeric serials (S12) of any unit numbers, in their order. Raises UnitNumberOutOfRange."""
+        return self._numeric.numeric_serials_of_numbers(numbers)
+
+    def numbers_of_numeric_serials(self, serials: Serials) -> Numbers:
+        """The unit numbers of texts (S12) of digits that begin with 1, -1 where none; ValueError for another dtype."""
+        return self._numeric.numbers_of(serials)
+
+    def numbers_of_numeric_prefix(self, prefix: str) -> Numbers:
+        """The unit numbers, ascending, whose numeric serials start with 7 to 12 digits. ValueError for fewer."""
+        return self._numeric.numbers_of_prefix(prefix)
+
     def unit_id_of(self, number: int) -> UUID:
         """The unit's UUID, version 8 (RFC 9562, section 5.8). Raises UnitNumberOutOfRange."""
         return self._uuids.uuid_of(Named.UNIT, number)

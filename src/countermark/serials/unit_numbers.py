@@ -16,6 +16,8 @@ BLOCK_BITS: Final = 20
 NUMBER_BITS: Final = BLOCK_BITS + INDEX_BITS
 UNIT_NUMBER_LIMIT: Final = 1 << NUMBER_BITS
 """One more than the last unit number: 68,719,476,736 units a brand."""
+SANDBOX_NUMBERS_FROM: Final = 15 << 32
+"""Units of sandbox mints are numbered from here on, live ones below: 64,424,509,440 of the one, 2**32 of the other."""
 BLOCK_LIMIT: Final = 1 << BLOCK_BITS
 
 _CHUNK: Final = 1 << 14

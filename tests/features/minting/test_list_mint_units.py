@@ -41,7 +41,8 @@ async def test_a_unit_has_serial_ids_and_the_path_of_its_code(shared_brand: Bran
     batch = await new_mint_batch(shared_brand)
     unit = (await all_units(shared_brand, batch))[0]
     assert list(unit) == [
-        *("unit_id", "serial", "lot_code", "status", "passport_id", "passport_state", "activated_at", "gs1_path")
+        *("unit_id", "mint_batch_id", "serial", "lot_code", "status", "passport_id", "passport_state"),
+        *("activated_at", "revoked_at", "is_sandbox", "gs1_path"),
     ]
     assert unit["gs1_path"] == f"/01/{batch['gtin']}/21/{unit['serial']}"
     assert (unit["status"], unit["passport_state"], unit["activated_at"]) == ("minted", "unpublished", None)
@@ -136,3 +137,69 @@ async def test_another_brand_s_units_are_as_good_as_none(live_server: LiveServer
     theirs = await new_mint_batch(await new_brand(live_server))
     seen = await shared_brand.refused(400, "list_mint_units", mint_batch_id=theirs["mint_batch_id"])
     assert seen == await shared_brand.refused(400, "list_mint_units", mint_batch_id=str(uuid4()))
+
+
+async def test_filters_by_serial_find_the_same_unit(shared_brand: Brand) -> None:
+    batch = await new_mint_batch(shared_brand, requested_quantity=1_000)
+    unit = (await all_units(shared_brand, batch, limit=200))[700]
+    name = {"mint_batch_id": batch["mint_batch_id"]}
+    for arguments in (
+        {"serial": unit["serial"]},
+        {"serial_prefix": unit["serial"][:10]},
+        {"serial_prefix": unit["serial"][:6].lower(), "serial": unit["serial"].upper()[:16]} | {"serial_prefix": None},
+    ):
+        assert (await shared_brand.call("list_mint_units", **name, **arguments))["items"] == [unit]
+        assert (await shared_brand.call("list_mint_units", **arguments))["items"] == [unit]
+    block = await all_units(shared_brand, batch, serial_prefix=unit["serial"][:4], limit=200)
+    assert unit in block
+    nothing = await shared_brand.call("list_mint_units", **name, serial=unit["serial"], status="revoked")
+    assert nothing["items"] == []
+    error = await shared_brand.refused(400, "list_mint_units", **name, serial_prefix="AB")
+    assert error["code"] == "PREFIX_TOO_SHORT"
+
+
+async def test_units_activated_within_a_time_come_in_the_order_of_that(
+    shared_brand: Brand, owner: psycopg.Connection
+) -> None:
+    batch = await new_mint_batch(shared_brand)
+    ids = [unit["unit_id"] for unit in await all_units(shared_brand, batch)]
+    for minute, place in ((5, 2), (1, 7), (3, 4), (3, 3)):
+        scan_units(owner, batch, place, place)
+        owner.execute(
+            "UPDATE unit_states SET activated_at = '2026-01-01 12:00Z'::timestamptz + %s * interval '1 minute' "
+            "WHERE mint_batch_id = %s AND unit_number = %s + (SELECT first_unit_number FROM mint_batches "
+            "WHERE mint_batch_id = %s)",
+            (minute, batch["mint_batch_id"], place, batch["mint_batch_id"]),
+        )
+    window = {"activated_from": "2026-01-01T12:01:00Z", "activated_to": "2026-01-01T12:05:00Z"}
+    found = await all_units(shared_brand, batch, limit=1, **window)
+    assert [ids.index(unit["unit_id"]) for unit in found] == [7, 3, 4]
+    await shared_brand.call("revoke_units", unit_ids=[ids[3]], reason="x")
+    assert len(await all_units(shared_brand, batch, status="active", **window)) == 2
+    assert len(await all_units(shared_brand, batch, status="revoked", **window)) == 1
+    assert await all_units(shared_brand, batch, status="minted", **window) == []
+    naive = {"mint_batch_id": batch["mint_batch_id"], "activated_from": "2026-01-01T12:01:00"}
+    assert "time zone" in (await shared_brand.refused(400, "list_mint_units", **naive))["details"]
+
+
+async def test_the_units_of_a_lot_alone(shared_brand: Brand) -> None:
+    lots = [{"lot_code": "A", "qty": 4}, {"lot_code": "B", "qty": 6}]
+    batch = await new_mint_batch(shared_brand, identity_mode="batch", lots=lots)
+    assert len(await all_units(shared_brand, batch, lot_code="B", limit=4)) == 6
+    assert await all_units(shared_brand, batch, lot_code="C") == []
+
+
+async def test_all_units_of_a_brand_begin_with_its_latest_mint(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    batches = [await new_mint_batch(brand, requested_quantity=3) for _ in range(3)]
+    await new_mint_batch(brand, requested_quantity=3, sandbox=True)
+    seen, cursor, has_more = [], None, True
+    while has_more:
+        page = await brand.call("list_mint_units", limit=2, cursor=cursor)
+        seen += [unit["mint_batch_id"] for unit in page["items"]]
+        cursor, has_more = page["next_cursor"], page["has_more"]
+    assert seen == [batch["mint_batch_id"] for batch in batches[::-1] for _ in range(3)]
+    only = await brand.call("list_mint_units", product_id=batches[0]["product_id"])
+    assert {unit["mint_batch_id"] for unit in only["items"]} == {batches[0]["mint_batch_id"]}
+    for status in ("active", "revoked"):
+        assert (await brand.call("list_mint_units", status=status))["items"] == []

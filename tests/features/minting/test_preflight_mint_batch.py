@@ -32,6 +32,7 @@ async def test_a_clear_way_has_no_reasons(shared_brand: Brand) -> None:
         "requested_quantity": 6,
         "available_quantity": None,
         "gtin": product["identifiers"]["gtin"].zfill(14),
+        "serials": None,
     }
 
 

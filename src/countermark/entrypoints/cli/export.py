@@ -14,7 +14,9 @@ from countermark.entrypoints.cli.output import Advance, Json, progress, show
 from countermark.entrypoints.services import open_services
 from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.minting.mint_batch import EXISTING, read_lots, read_mint_batch
+from countermark.features.minting.serial_style import SerialStyle
 from countermark.features.minting.unit_manifest import HEADER, manifest_rows
+from countermark.features.minting.unit_serials import Serials, serials_of_stretch
 from countermark.kit.settings import Settings, load_settings
 from countermark.serials import UnitCodec
 
@@ -26,6 +28,7 @@ class Source(NamedTuple):
     lots: Sequence[Mapping[str, Any]]
     codec: UnitCodec
     origin: str
+    own_serials: Serials | None
 
 
 def export_command(mint_batch: UUID, /, *, brand: str, output: Path | None = None, json: Json = False) -> None:
@@ -59,9 +62,12 @@ async def _source(settings: Settings, brand: str, mint_batch_id: UUID) -> Source
             batch = await read_mint_batch(tx, mint_batch_id)
             lots = await read_lots(tx, mint_batch_id)
             codec = await unit_codec(tx)
+            own = None
+            if batch["serial_style"] == SerialStyle.OWN:
+                own = await serials_of_stretch(tx, codec, batch, batch["first_unit_number"], batch["quantity"])
     if batch["status"] not in EXISTING:
         raise CommandFailed(f"mint batch {mint_batch_id} is {batch['status']}: it has no units to export")
-    return Source(batch, lots, codec, settings.origin(settings.brand_host(subdomain)))
+    return Source(batch, lots, codec, settings.origin(settings.brand_host(subdomain)), own)
 
 
 @contextmanager

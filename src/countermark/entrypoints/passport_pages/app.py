@@ -23,6 +23,7 @@ from countermark.kit.settings import Settings
 
 PREFIX: Final = b"/passport/"
 JSON_SUFFIX: Final = ".json"
+SANDBOX_DETAIL: Final = "Sandbox: this code was made to try things out. It belongs to no real product."
 # Caches may keep a page but ask before each use: a revocation shows at once.
 ASK_FIRST: Final = (b"cache-control", b"public, no-cache")
 FOR_EVER: Final = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -52,7 +53,8 @@ class PassportPages:
         if page is None:
             await send_message(send, request, Message.UNKNOWN_PASSPORT, brand.ranges.header)
         elif page.state == "unpublished":
-            await send_message(send, request, Message.NOT_PUBLISHED, brand.ranges.header)
+            detail = SANDBOX_DETAIL if page.sandbox else None
+            await send_message(send, request, Message.NOT_PUBLISHED, brand.ranges.header, detail)
         else:
             await _send_passport(send, request, passport_view(page, wanted_languages(request.accept_language)))
 
@@ -88,5 +90,5 @@ async def _send_passport(send: Send, request: PublicRequest, view: PassportView)
 
 
 def _robots(view: PassportView) -> Headers:
-    """A single item's page is for whoever holds the item, not for search engines."""
-    return ((b"x-robots-tag", b"noindex"),) if view.page.granularity == "item" else ()
+    """A single item's page is for whoever holds the item, not for search engines; a sandbox page is for neither."""
+    return ((b"x-robots-tag", b"noindex"),) if view.page.granularity == "item" or view.page.sandbox else ()

@@ -30,6 +30,7 @@ from countermark.kit.settings import Settings
 
 SETTLED: Final[Headers] = ((b"cache-control", b"public, max-age=3600"),)
 UNSETTLED: Final[Headers] = (NO_STORE,)
+SANDBOX: Final = (b"x-sandbox", b"true")
 LONGEST_PATH: Final = 500
 REMEMBERED_HOSTS: Final = 4_096
 log = structlog.get_logger(__name__)
@@ -102,6 +103,7 @@ class Resolver:
                 (b"location", with_query(location, request.query_string) if request.query_string else location),
                 linkset_header(origin, request.raw_path),
                 *(SETTLED if resolution.may_be_cached else UNSETTLED),
+                *((SANDBOX,) if resolution.minted is not None and resolution.minted.is_sandbox else ()),
             )
             await send_answer(send, 307, headers, head=head)
 

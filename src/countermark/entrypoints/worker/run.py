@@ -19,6 +19,7 @@ from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.check_link_targets import check_links_forever
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
+from countermark.entrypoints.worker.sum_activations import sum_activations_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
 from countermark.entrypoints.worker.tidy_scans import tidy_scans_forever
@@ -51,6 +52,7 @@ async def run_worker(settings: Settings) -> None:
                 check_links_forever(services, stopping),
                 unfold_scans_forever(services, stopping),
                 tidy_scans_forever(services, stopping),
+                sum_activations_forever(services, stopping),
             )
         finally:
             orphaned.cancel()

@@ -13,6 +13,7 @@ from countermark.entrypoints.worker.mint import mint
 from countermark.entrypoints.worker.prepare_pictures import prepare_pictures
 from countermark.entrypoints.worker.print_labels import print_labels
 from countermark.entrypoints.worker.recheck_readiness import recheck_readiness
+from countermark.entrypoints.worker.serial_lists import check_serial_list, revoke_serial_list
 from countermark.jobs.queue import JobName, JobPayload
 
 JobFunction = Callable[[Services, JobPayload], Awaitable[Any]]
@@ -28,4 +29,6 @@ JOBS: dict[JobName, JobFunction] = {
     JobName.CHECK_LINK_TARGETS: check_link_targets,
     JobName.PRINT_LABELS: print_labels,
     JobName.EXPORT: export,
+    JobName.CHECK_SERIAL_LIST: check_serial_list,
+    JobName.REVOKE_SERIAL_LIST: revoke_serial_list,
 }

@@ -8,7 +8,7 @@ from countermark.carriers.labels import LabelFacts
 from countermark.db.transaction import Tx
 from countermark.features.batches.batch import read_batch
 from countermark.features.brands.get_brand import GetBrand, get_brand
-from countermark.features.minting.list_mint_units import MintUnit
+from countermark.features.minting.mint_unit import MintUnit
 from countermark.features.products.product import read_product
 
 SAMPLE_PATH = "/01/09506000134352/21/ABCD1234EFGH5678"

@@ -18,8 +18,9 @@ from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.labels.label_facts import batch_texts, unit_facts
 from countermark.features.labels.label_job import MOST_ATTEMPTS, LabelFormat
 from countermark.features.labels.queries import queries
-from countermark.features.minting.list_mint_units import ListMintUnits, MintUnit, list_mint_units
+from countermark.features.minting.list_mint_units import ListMintUnits, list_mint_units
 from countermark.features.minting.mint_batch import read_mint_batch
+from countermark.features.minting.mint_unit import MintUnit
 from countermark.kit.cursors import MAX_LIMIT
 from countermark.objects import WrittenObject
 

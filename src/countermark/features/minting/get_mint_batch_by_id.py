@@ -1,13 +1,14 @@
 """Reads one mint batch with its lots, its job and what became of its units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.minting.carrier_paths import lot_path
-from countermark.features.minting.mint_batch import EXISTING, MintBatch, queries, read_lots, read_mint_batch
+from countermark.features.minting.count_units import count_units
+from countermark.features.minting.mint_batch import MintBatch, read_lots, read_mint_batch
 from countermark.kit.records import Record, record_from
 from countermark.kit.requests import BrandRequest
 
@@ -50,6 +51,9 @@ class MintBatchDetails(MintBatch, frozen=True, kw_only=True):
     snapshot_sha256: str | None
     published_at: datetime | None
     revoked_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str | None
+    serial_list_id: UUID | None
     job: JobSummary
     lots: list[Lot]
 
@@ -62,30 +66,16 @@ async def get_mint_batch_by_id(tx: Tx, request: GetMintBatchById) -> MintBatchDe
     """
     row = await read_mint_batch(tx, request.mint_batch_id)
     lots = await read_lots(tx, request.mint_batch_id)
-    activated, revoked = await _counts(tx, row, lots)
+    counts = await count_units(tx, row, lots)
     sha256 = row["snapshot_sha256"]
     values = {
-        "activated_count": activated,
-        "revoked_count": revoked,
+        "activated_count": counts.activated,
+        "revoked_count": counts.revoked,
         "snapshot_sha256": sha256.hex() if sha256 else None,
         "job": record_from(JobSummary, {**row, "status": row["job_status"]}),
         "lots": [_lot(row["gtin"], lot) for lot in lots],
     }
     return record_from(MintBatchDetails, {**row, **values})
-
-
-async def _counts(tx: Tx, row: Mapping[str, Any], lots: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    """How many units were activated and how many are revoked; a scanned lot counts with all its units."""
-    if row["status"] not in EXISTING:
-        return 0, 0
-    touched = await queries.count_touched_units(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
-    activated = touched["activated"] + sum(lot["quantity"] for lot in lots if lot["activated_at"])
-    revoked = touched["revoked"] + sum(lot["quantity"] for lot in lots if lot["passport_state"] == "revoked")
-    everything = row["quantity"]
-    return (
-        everything if row["activation_mode"] == "active_at_mint" else activated,
-        everything if row["passport_state"] == "revoked" else revoked,
-    )
 
 
 def _lot(gtin: str | None, row: Mapping[str, Any]) -> Lot:

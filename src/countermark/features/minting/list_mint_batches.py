@@ -18,6 +18,7 @@ class ListMintBatches(BrandRequest, frozen=True, kw_only=True):
     product_id: UUID | None = None
     product_batch_id: UUID | None = None
     status: MintBatchStatus | None = None
+    sandbox: bool | None = None
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
 
@@ -36,6 +37,7 @@ async def list_mint_batches(tx: Tx, request: ListMintBatches) -> Page[MintBatch]
         product_id=request.product_id,
         product_batch_id=request.product_batch_id,
         status=request.status,
+        sandbox=request.sandbox,
         before_at=before.at,
         before_id=before.id,
         most=limit + 1,

@@ -17,7 +17,10 @@ EXISTING = ("minted", "exported", "printed", "applied", "voided")
 
 
 class MintBatch(Record, frozen=True, kw_only=True):
-    """A range of units made in one go. ``gtin`` (14 digits) is what the product had then; codes keep carrying it."""
+    """A range of units made in one go. ``gtin`` (14 digits) is what the product had then; codes keep carrying it.
+
+    ``serial_style``: alphanumeric, numeric or own. Units of a sandbox mint are for trying things out.
+    """
 
     mint_batch_id: UUID
     product_id: UUID
@@ -30,6 +33,8 @@ class MintBatch(Record, frozen=True, kw_only=True):
     gtin: str | None
     status: str
     passport_state: str
+    serial_style: str
+    is_sandbox: bool
     created_by: UUID | None
     created_at: datetime
     minted_at: datetime | None

@@ -8,10 +8,11 @@ from typing import Any
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_batch import queries
 from countermark.features.minting.mint_request import MintRequest
+from countermark.features.minting.mint_serials import MintSerials, check_mint_serials, serial_reasons
 from countermark.gs1 import lot_problem
 from countermark.kit.errors import unknown
 from countermark.kit.records import Record
-from countermark.serials import UNIT_NUMBER_LIMIT
+from countermark.serials import SANDBOX_NUMBERS_FROM, UNIT_NUMBER_LIMIT
 
 Reasons = Iterator[tuple[str, str]]
 
@@ -25,11 +26,15 @@ class BlockingReason(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class MintCheck:
-    """The outcome. ``available_quantity`` is what the product batch has left (``None``: it sets no limit)."""
+    """The outcome. ``available_quantity`` is what the product batch has left (``None``: it sets no limit), ``quantity``
+    how many units there would be: as many as were asked for, or as there are own ``serials`` that can be used.
+    """
 
     sources: Mapping[str, Any]
     reasons: list[BlockingReason]
     available_quantity: int | None
+    serials: MintSerials | None
+    quantity: int
 
 
 async def check_mint(tx: Tx, request: MintRequest) -> MintCheck:
@@ -52,13 +57,17 @@ async def check_mint(tx: Tx, request: MintRequest) -> MintCheck:
     taken = await taken_lot_codes(tx, request, codes) if codes else set()
     limit = sources["batch_quantity"]
     available = None if limit is None else max(limit - sources["minted_quantity"], 0)
+    serials = await check_mint_serials(tx, request, available)
+    quantity = request.requested_quantity if serials is None else serials.quantity
     reasons = [
         *_product_reasons(sources),
-        *_batch_reasons(request, sources, available),
+        *_batch_reasons(quantity, sources, available),
         *_lot_reasons(request, codes, taken),
-        *_counter_reasons(request, sources),
+        *serial_reasons(request, serials),
+        *_counter_reasons(request, quantity, sources),
     ]
-    return MintCheck(sources, [BlockingReason(code=code, message=message) for code, message in reasons], available)
+    told = [BlockingReason(code=code, message=message) for code, message in reasons]
+    return MintCheck(sources, told, available, serials, quantity)
 
 
 def _product_reasons(sources: Mapping[str, Any]) -> Reasons:
@@ -71,15 +80,15 @@ def _product_reasons(sources: Mapping[str, Any]) -> Reasons:
         yield "MINT_READINESS_NOT_READY", f"the product is not ready to be minted: {'; '.join(errors)}"
 
 
-def _batch_reasons(request: MintRequest, sources: Mapping[str, Any], available: int | None) -> Reasons:
+def _batch_reasons(quantity: int, sources: Mapping[str, Any], available: int | None) -> Reasons:
     status = sources["batch_status"]
     if status not in (None, "active"):
         yield "BATCH_NOT_ACTIVE", f"batch {sources['batch_number']} is {status}; only an active batch can be minted"
-    if available is not None and request.requested_quantity > available:
+    if available is not None and quantity > available:
         yield (
             "BATCH_QUANTITY_EXCEEDED",
             f"batch {sources['batch_number']} has {available} of {sources['batch_quantity']} units left to mint; "
-            f"{request.requested_quantity} are too many: mint fewer, or raise the batch's quantity",
+            f"{quantity} are too many: mint fewer, or raise the batch's quantity",
         )
 
 
@@ -101,10 +110,19 @@ def _lot_reasons(request: MintRequest, codes: list[str], taken: set[str]) -> Rea
             yield "LOT_CODE_TAKEN", f"lot {code} of this product exists already; choose another code"
 
 
-def _counter_reasons(request: MintRequest, sources: Mapping[str, Any]) -> Reasons:
-    if sources["next_unit_number"] + request.requested_quantity > UNIT_NUMBER_LIMIT:
-        left = UNIT_NUMBER_LIMIT - sources["next_unit_number"]
-        yield "UNIT_NUMBERS_EXHAUSTED", f"the brand has {left} unit numbers left of {UNIT_NUMBER_LIMIT}"
+def _counter_reasons(request: MintRequest, quantity: int, sources: Mapping[str, Any]) -> Reasons:
+    numbers = unit_numbers_of(request)
+    next_number = sources["next_sandbox_number" if request.sandbox else "next_unit_number"]
+    if next_number + quantity > numbers.stop:
+        yield (
+            "UNIT_NUMBERS_EXHAUSTED",
+            f"the brand has {numbers.stop - next_number} unit numbers left of {len(numbers)}",
+        )
+
+
+def unit_numbers_of(request: MintRequest) -> range:
+    """The numbers that the units can have: those of sandbox mints lie apart, so that they are never taken for live."""
+    return range(SANDBOX_NUMBERS_FROM, UNIT_NUMBER_LIMIT) if request.sandbox else range(SANDBOX_NUMBERS_FROM)
 
 
 async def taken_lot_codes(tx: Tx, request: MintRequest, codes: list[str]) -> set[str]:

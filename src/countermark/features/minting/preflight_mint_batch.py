@@ -3,6 +3,7 @@
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_check import BlockingReason, check_mint
 from countermark.features.minting.mint_request import MintRequest, checked_mint_request
+from countermark.features.minting.mint_serials import SerialsVerdict
 from countermark.kit.records import Record
 
 
@@ -11,13 +12,15 @@ class PreflightMintBatch(MintRequest, frozen=True, kw_only=True):
 
 
 class MintPreflight(Record, frozen=True, kw_only=True):
-    """``available_quantity``: what the batch has left, ``null`` without a limit; ``gtin``: what codes would carry."""
+    """``available_quantity``: what the batch has left, ``null`` without a limit; ``gtin``: what codes would carry;
+    ``serials``: which of the ``_serials`` sent would become units."""
 
     ok: bool
     blocking_reasons: list[BlockingReason]
     requested_quantity: int
     available_quantity: int | None
     gtin: str | None
+    serials: SerialsVerdict | None
 
 
 async def preflight_mint_batch(tx: Tx, request: PreflightMintBatch) -> MintPreflight:
@@ -34,4 +37,5 @@ async def preflight_mint_batch(tx: Tx, request: PreflightMintBatch) -> MintPrefl
         requested_quantity=request.requested_quantity,
         available_quantity=check.available_quantity,
         gtin=check.sources["gtin"],
+        serials=check.serials.verdict if check.serials else None,
     )

@@ -12,6 +12,8 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.brands.notify_resolvers import notify_resolvers
 from countermark.features.minting.mint_batch import queries
+from countermark.features.minting.mint_history import MintEventKind, add_mint_event
+from countermark.features.minting.mint_serials import free_serials
 
 MOST_ATTEMPTS = 3
 WORKERS_ENDED = "the last attempt was cut short: its worker ended before the job did"
@@ -37,6 +39,8 @@ async def complete_mint_job(tx: Tx, mint_job_id: UUID) -> None:
     if row is None:
         return
     told = {"status": "minted", "quantity": row["quantity"], "mint_job_id": mint_job_id}
+    statuses = ("queued", "minted")
+    await add_mint_event(tx, row["mint_batch_id"], MintEventKind.COMPLETED, statuses=statuses, units=row["quantity"])
     await record(tx, Action.MINT_COMPLETED, ("mint_batch", row["mint_batch_id"]), old={"status": "queued"}, new=told)
     await notify_resolvers(tx)
 
@@ -51,13 +55,18 @@ async def record_failed_attempt(tx: Tx, mint_job_id: UUID, error: str) -> bool:
 
 
 async def _give_up(tx: Tx, mint_job_id: UUID, error: str) -> None:
-    """Fails the mint unless it has ended: quantity and lot codes go back, the unit numbers stay used up."""
+    """Fails the mint unless it has ended: quantity, lot codes and own serials go back, unit numbers stay used up."""
     row = await queries.fail_mint_job(tx.connection, brand_id=tx.brand_id, mint_job_id=mint_job_id, error=error)
     if row is None:
         return
     await queries.delete_lots(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
-    batch = {"brand_id": tx.brand_id, "product_batch_id": row["product_batch_id"]}
-    await queries.count_as_minted(tx.connection, **batch, quantity=-row["quantity"])
+    if not row["is_sandbox"]:
+        batch = {"brand_id": tx.brand_id, "product_batch_id": row["product_batch_id"]}
+        await queries.count_as_minted(tx.connection, **batch, quantity=-row["quantity"])
+    if row["serial_list_id"] is not None:
+        await free_serials(tx, row["serial_list_id"])
+    statuses = ("queued", "failed")
+    await add_mint_event(tx, row["mint_batch_id"], MintEventKind.FAILED, statuses=statuses, reason=row["error"])
     told = {"status": "failed", "error": row["error"], "mint_job_id": mint_job_id}
     await record(tx, Action.MINT_FAILED, ("mint_batch", row["mint_batch_id"]), old={"status": "queued"}, new=told)
     await notify_resolvers(tx)

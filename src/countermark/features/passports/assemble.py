@@ -52,6 +52,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         pictures=pictures_of(content) if content else [],
         documents=documents_of(content) if content else [],
         digital_link=carrier.gs1_path,
+        sandbox=carrier.is_sandbox,
     )
 
 

@@ -9,6 +9,7 @@ from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.minting.carrier_paths import lot_path, product_path, unit_path
 from countermark.features.minting.find_unit import find_unit
 from countermark.features.minting.passport_state import PassportState, UnitStatus, effective_state, unit_status
+from countermark.features.minting.unit_serials import serial_of_unit
 from countermark.features.passports.passport_target import TargetKind, queries
 
 
@@ -34,6 +35,8 @@ class PassportCarrier:
     lot_code: str | None = None
     serial: str | None = None
     unit_status: UnitStatus | None = None
+    is_sandbox: bool = False
+    is_voided: bool = False
 
 
 async def find_carrier(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
@@ -49,7 +52,7 @@ async def _unit_with(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
         return None
     state = effective_state(row["passport_state"], row["own_state"])
     is_active = row["activated_at"] is not None or row["activation_mode"] == "active_at_mint"
-    serial, unit_id = codec.serial_of(number), codec.unit_id_of(number)
+    serial, unit_id = await serial_of_unit(tx, codec, row, number), codec.unit_id_of(number)
     return PassportCarrier(
         passport_id=passport_id,
         kind=TargetKind.UNIT,
@@ -65,6 +68,8 @@ async def _unit_with(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
         revoked_at=row["own_revoked_at"] or row["revoked_at"],
         serial=serial,
         unit_status=unit_status(state, is_active=is_active),
+        is_sandbox=row["is_sandbox"],
+        is_voided=row["status"] == "voided",
     )
 
 
@@ -86,6 +91,8 @@ async def _lot_with(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
         published_at=row["published_at"],
         revoked_at=row["revoked_at"],
         lot_code=row["lot_code"],
+        is_sandbox=row["is_sandbox"],
+        is_voided=row["status"] == "voided",
     )
 
 

@@ -74,6 +74,7 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     ``state`` is unpublished, published or revoked. ``sections`` is empty unless published or revoked;
     ``unit_state`` (minted, active, revoked) and ``serial`` only at item level. The first of ``pictures`` is the
     main one. ``digital_link`` is the path of its code; the door that knows the brand's origin puts it in front.
+    ``sandbox``: it is no real product's, which the page must say.
     """
 
     passport_id: UUID
@@ -95,3 +96,4 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     pictures: list[PassportPicture] = []
     documents: list[PassportDocument] = []
     digital_link: str | None
+    sandbox: bool = False

@@ -39,8 +39,9 @@ class TargetReference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 class Target:
     """A target as it stands. ``total`` passports hang on it; ``published`` and ``revoked`` of them have gone ahead.
 
-    ``mint_status`` is that of its mint batch (``None`` for a model); ``snapshot_sha256`` and ``published_at`` are what
-    holds for a unit now.
+    ``mint_status`` is that of its mint batch (``None`` for a model); ``units`` is how
+    many share them; ``snapshot_sha256``, ``published_at`` and
+    ``is_active`` are what holds for a unit now.
     """
 
     reference: TargetReference
@@ -54,6 +55,8 @@ class Target:
     revoked: int = 0
     mint_batch_id: UUID | None = None
     unit_number: int | None = None
+    units: int = 1
+    is_active: bool = False
     snapshot_sha256: bytes | None = None
     published_at: datetime | None = None
 
@@ -89,6 +92,7 @@ async def _find_unit(tx: Tx, reference: TargetReference, lock: bool) -> Target |
         reference=reference,
         state=effective_state(row["passport_state"], row["own_state"]),
         unit_number=number,
+        is_active=row["activated_at"] is not None or row["activation_mode"] == "active_at_mint",
         snapshot_sha256=row["own_sha256"] or row["snapshot_sha256"],
         published_at=row["own_published_at"] or row["published_at"],
         **_of_mint_batch(row),
@@ -104,7 +108,7 @@ async def _find_lot(tx: Tx, reference: TargetReference, lock: bool) -> Target | 
     if row is None:
         return None
     state = effective_state(row["default_state"], row["passport_state"])
-    return Target(reference=reference, state=state, **_of_mint_batch(row))
+    return Target(reference=reference, state=state, units=row["quantity"], **_of_mint_batch(row))
 
 
 async def _find_mint_batch(tx: Tx, reference: TargetReference, lock: bool) -> Target | None:
@@ -114,7 +118,8 @@ async def _find_mint_batch(tx: Tx, reference: TargetReference, lock: bool) -> Ta
     if row is None:
         return None
     counts = {name: row[name] for name in ("total", "published", "revoked")}
-    return Target(reference=reference, state=PassportState(row["passport_state"]), **counts, **_of_mint_batch(row))
+    state = PassportState(row["passport_state"])
+    return Target(reference=reference, state=state, units=row["quantity"], **counts, **_of_mint_batch(row))
 
 
 async def _find_product(tx: Tx, reference: TargetReference, lock: bool) -> Target | None:

@@ -33,7 +33,7 @@ FOR NO KEY UPDATE;
 -- name: get_mint_batch_target^
 -- A mint batch, and how many of its passports (units, or lots in batch mode) have gone ahead of it.
 SELECT batch.mint_batch_id, batch.product_id, batch.product_batch_id, batch.gtin, batch.identity_mode, batch.status,
-       batch.passport_state, batch.snapshot_sha256, batch.published_at,
+       batch.quantity, batch.passport_state, batch.snapshot_sha256, batch.published_at,
        CASE batch.identity_mode WHEN 'serial' THEN batch.quantity ELSE lot.total END AS total,
        CASE batch.identity_mode WHEN 'serial' THEN unit.published ELSE lot.published END AS published,
        CASE batch.identity_mode WHEN 'serial' THEN unit.revoked ELSE lot.revoked END AS revoked
@@ -54,7 +54,7 @@ WHERE batch.brand_id = :brand_id AND batch.mint_batch_id = :mint_batch_id;
 
 -- name: get_lot_target^
 -- A lot with the mint batch it belongs to.
-SELECT lot.lot_id, lot.mint_batch_id, lot.product_id, batch.product_batch_id, batch.gtin, batch.status,
+SELECT lot.lot_id, lot.mint_batch_id, lot.product_id, lot.quantity, batch.product_batch_id, batch.gtin, batch.status,
        batch.passport_state AS default_state, lot.passport_state
 FROM lots AS lot
 JOIN mint_batches AS batch ON batch.brand_id = lot.brand_id AND batch.mint_batch_id = lot.mint_batch_id
@@ -117,7 +117,7 @@ WHERE brand_id = :brand_id AND product_id = :product_id;
 -- name: find_lot_passport^
 -- The lot that has this passport.
 SELECT lot.lot_id, lot.lot_code, lot.passport_id, lot.product_id, batch.product_batch_id, batch.gtin, batch.status,
-       batch.mint_batch_id, lot.passport_state, lot.snapshot_sha256, lot.published_at, lot.revoked_at
+       batch.is_sandbox, batch.mint_batch_id, lot.passport_state, lot.snapshot_sha256, lot.published_at, lot.revoked_at
 FROM lots AS lot
 JOIN mint_batches AS batch ON batch.brand_id = lot.brand_id AND batch.mint_batch_id = lot.mint_batch_id
 WHERE lot.brand_id = :brand_id AND lot.passport_id = :passport_id;

@@ -7,6 +7,9 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import Permission
 from countermark.features.brands.notify_resolvers import notify_resolvers
+from countermark.features.minting.count_units import UnitCounts, count_units
+from countermark.features.minting.mint_batch import read_lots, read_mint_batch
+from countermark.features.minting.mint_history import MintEventKind, add_mint_event
 from countermark.features.minting.passport_state import PassportState
 from countermark.features.passports.passport_target import Target, TargetKind, TargetReference, find_target, queries
 from countermark.features.passports.snapshot import freeze
@@ -57,7 +60,9 @@ async def transition_passport_lifecycle(tx: Tx, request: TransitionPassportLifec
         raise InvalidInput(argument, first.message, code=first.code)
     if target.state is not to_state:
         sha256 = await freeze(tx, check.sources, target.gtin) if to_state is PassportState.PUBLISHED else None
+        before = await _counts(tx, target)
         await _move(tx, target, to_state, sha256)
+        await _tell_mint_batch(tx, target, to_state, reason, before)
         told = {"passport_state": to_state, "impacted_count": check.impacted, "reason": reason}
         new = told | ({"snapshot_sha256": sha256.hex()} if sha256 else {})
         old = {"passport_state": target.state}
@@ -66,6 +71,32 @@ async def transition_passport_lifecycle(tx: Tx, request: TransitionPassportLifec
         await notify_resolvers(tx)
     return PassportTransitioned(
         target=request.target, from_state=target.state, to_state=to_state, impacted_count=check.impacted
+    )
+
+
+async def _counts(tx: Tx, target: Target) -> UnitCounts | None:
+    """The units of a mint batch, to see how many a move takes away; a single unit is known without."""
+    if target.mint_batch_id is None or target.reference.kind is TargetKind.UNIT:
+        return None
+    batch = await read_mint_batch(tx, target.mint_batch_id)
+    return await count_units(tx, batch, await read_lots(tx, target.mint_batch_id))
+
+
+async def _tell_mint_batch(
+    tx: Tx, target: Target, state: PassportState, reason: str | None, before: UnitCounts | None
+) -> None:
+    """The history of the mint batch tells of units, whatever bears their passports."""
+    if target.mint_batch_id is None:
+        return
+    revokes = state is PassportState.REVOKED
+    kind = MintEventKind.PASSPORTS_REVOKED if revokes else MintEventKind.PASSPORTS_PUBLISHED
+    units, active = 1, int(target.is_active)
+    if before is not None:
+        after = await _counts(tx, target) or before
+        active = before.active - after.active
+        units = before.standing - after.standing if revokes else target.units
+    await add_mint_event(
+        tx, target.mint_batch_id, kind, reason=reason, units=units, active_units=active if revokes else 0
     )
 
 

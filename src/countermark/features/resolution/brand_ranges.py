@@ -50,6 +50,9 @@ class MintedRange(NamedTuple):
     activates_on_scan: bool
     status: str
     passport_state: str
+    serial_style: str = "alphanumeric"
+    serial_list_id: UUID | None = None
+    is_sandbox: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class BrandRanges:
     lots: list[LotRange]
     revoked: "array[int]"
     published: "array[int]"
+    own_lists: dict[UUID, MintedRange] = field(init=False)
     minted_by_id: dict[UUID, MintedRange] = field(init=False)
     lots_by_id: dict[UUID, LotRange] = field(init=False)
     lots_by_code: dict[tuple[UUID, str], LotRange] = field(init=False)
@@ -76,6 +80,7 @@ class BrandRanges:
 
     def __post_init__(self) -> None:
         self.minted_by_id = {minted.mint_batch_id: minted for minted in self.minted}
+        self.own_lists = {minted.serial_list_id: minted for minted in self.minted if minted.serial_list_id}
         self.lots_by_id = {lot.lot_id: lot for lot in self.lots}
         self.lots_by_code = {(lot.product_id, lot.lot_code): lot for lot in self.lots}
         self._minted_firsts = array("q", (minted.first for minted in self.minted))

@@ -85,11 +85,12 @@ def _found(brand: KnownBrand, resolution: Resolution) -> list[Step]:
     """What is known of the unit, its mint batch and lot."""
     steps = []
     if resolution.unit_number is not None:
-        serial = brand.ranges.codec.serial_of(resolution.unit_number)
-        steps.append(Step(step="unit", finding=f"serial {serial} is unit {resolution.unit_number} of the brand"))
+        unit_id = brand.ranges.codec.unit_id_of(resolution.unit_number)
+        steps.append(Step(step="unit", finding=f"unit {resolution.unit_number} of the brand, {unit_id}"))
     if resolution.minted is not None:
         minted = resolution.minted
         finding = f"mint batch {minted.mint_batch_id} ({minted.status}), units {minted.first} to {minted.end - 1}"
+        finding += "; a sandbox mint: the page says so" if minted.is_sandbox else ""
         steps.append(Step(step="mint batch", finding=finding))
     if resolution.lot is not None:
         steps.append(Step(step="lot", finding=f"lot {resolution.lot.lot_code}"))

@@ -11,6 +11,7 @@ from uuid import UUID
 from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.features.resolution.brand_ranges import queries
+from countermark.features.resolution.known_serials import KnownSerials
 
 REMEMBERED = 20_000
 
@@ -30,12 +31,14 @@ class KnownProduct(NamedTuple):
 
 
 class KnownProducts:
-    """The products of one brand. Codes that name nothing are remembered too, so that guessing costs no query twice."""
+    """The products of one brand, and its own serials. Codes that name nothing are remembered too, so that guessing
+    costs no query twice."""
 
     def __init__(self, pool: Pool, brand_id: UUID, master_key: bytes) -> None:
         self._pool = pool
         self._brand_id = brand_id
         self._master_key = master_key
+        self.own_serials = KnownSerials(pool, brand_id, master_key)
         self._products: OrderedDict[str | UUID, KnownProduct | None] = OrderedDict()
 
     def remembered(self, gtin: str) -> KnownProduct | None:

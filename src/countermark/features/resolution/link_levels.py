@@ -84,7 +84,7 @@ def _places(
     asked = levels_of_qualifiers(target.qualifiers) if isinstance(target, DigitalLink) else [()]
     passports: dict[str, tuple[str | None, str | None]] = {}
     if resolution.unit_number is not None and minted is not None and minted.is_serialised:
-        serial = qualifier_path((("21", brand.ranges.codec.serial_of(resolution.unit_number)),))
+        serial = qualifier_path((("21", resolution.serial or ""),))
         unit_id = brand.ranges.codec.unit_id_of(resolution.unit_number)
         passports[serial] = (f"/mu/{unit_id}", resolution.passport)
     if resolution.lot is not None:

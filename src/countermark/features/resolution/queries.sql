@@ -11,7 +11,7 @@ FROM brands WHERE brand_id = :brand_id;
 -- Every range of unit numbers that was given out, by its first number. Failed mints gave nothing out.
 SELECT first_unit_number AS first, first_unit_number + quantity AS "end", mint_batch_id, product_id, product_batch_id,
        gtin, identity_mode = 'serial' AS is_serialised, activation_mode = 'first_scan' AS activates_on_scan, status,
-       passport_state
+       passport_state, serial_style, serial_list_id, is_sandbox
 FROM mint_batches
 WHERE brand_id = :brand_id AND status <> 'failed'
 ORDER BY first_unit_number;
@@ -59,18 +59,44 @@ JOIN products AS product ON product.brand_id = passport.brand_id AND product.pro
 WHERE passport.brand_id = :brand_id AND passport.product_id = :product_id;
 
 -- name: activate_unit$
--- The first scan of a unit. No row: it is active already, or revoked. Two at once: the second waits and gets no row.
-INSERT INTO unit_states (brand_id, unit_number, mint_batch_id, activated_at)
-VALUES (:brand_id, :unit_number, :mint_batch_id, clock_timestamp())
-ON CONFLICT (brand_id, unit_number) DO UPDATE SET activated_at = excluded.activated_at
-WHERE unit_states.activated_at IS NULL AND unit_states.passport_state IS DISTINCT FROM 'revoked'
-RETURNING activated_at;
+-- The first scan of a unit. No row: it is active already, or revoked. Two at once: the second waits and gets no row. The
+-- first one of its mint batch is told in the history of that.
+WITH activated AS (
+    INSERT INTO unit_states (brand_id, unit_number, mint_batch_id, activated_at)
+    VALUES (:brand_id, :unit_number, :mint_batch_id, clock_timestamp())
+    ON CONFLICT (brand_id, unit_number) DO UPDATE SET activated_at = excluded.activated_at
+    WHERE unit_states.activated_at IS NULL AND unit_states.passport_state IS DISTINCT FROM 'revoked'
+    RETURNING activated_at
+), told AS (
+    INSERT INTO mint_events (brand_id, mint_batch_id, kind, units, actor_kind, occurred_at)
+    SELECT :brand_id, :mint_batch_id, 'first_activated', 1, 'system', activated_at FROM activated
+    WHERE NOT EXISTS (SELECT FROM mint_events
+                      WHERE brand_id = :brand_id AND mint_batch_id = :mint_batch_id AND kind = 'first_activated')
+    ON CONFLICT (brand_id, mint_batch_id) WHERE kind = 'first_activated' DO NOTHING
+)
+SELECT activated_at FROM activated;
 
 -- name: activate_lot$
 -- The first scan of a lot. No row: it is active already, or revoked.
-UPDATE lots SET activated_at = clock_timestamp()
-WHERE brand_id = :brand_id AND lot_id = :lot_id AND activated_at IS NULL AND passport_state <> 'revoked'
-RETURNING activated_at;
+WITH activated AS (
+    UPDATE lots SET activated_at = clock_timestamp()
+    WHERE brand_id = :brand_id AND lot_id = :lot_id AND activated_at IS NULL AND passport_state <> 'revoked'
+    RETURNING mint_batch_id, quantity, activated_at
+), told AS (
+    INSERT INTO mint_events (brand_id, mint_batch_id, kind, units, actor_kind, occurred_at)
+    SELECT :brand_id, mint_batch_id, 'first_activated', quantity, 'system', activated_at FROM activated
+    ON CONFLICT (brand_id, mint_batch_id) WHERE kind = 'first_activated' DO NOTHING
+)
+SELECT activated_at FROM activated;
+
+-- name: get_own_serial_bounds^
+-- How long the minted own serials of a brand are, and whether any has the form of a generated one.
+SELECT min(shortest) AS shortest, max(longest) AS longest, coalesce(bool_or(looks_generated), false) AS looks_generated
+FROM serial_lists WHERE brand_id = :brand_id AND purpose = 'mint' AND mint_batch_id IS NOT NULL;
+
+-- name: find_own_serial^
+-- Where an own serial stands.
+SELECT serial_list_id, place FROM own_serials WHERE brand_id = :brand_id AND serial = :serial;
 
 -- name: has_links$
 -- Whether the brand has any link of its own.
@@ -95,3 +121,8 @@ WHERE brand_id = :brand_id AND product_id IS NULL AND archived_at IS NULL
   AND (:paths::text[] IS NULL OR path = ANY (:paths))
 ORDER BY created_at, link_id
 LIMIT :most;
+
+-- name: get_own_serial$
+-- The serial at a place of a list.
+SELECT serial FROM own_serials
+WHERE brand_id = :brand_id AND serial_list_id = :serial_list_id AND place = :place;

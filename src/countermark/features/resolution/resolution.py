@@ -24,6 +24,7 @@ class Resolution(msgspec.Struct, kw_only=True):
     minted: MintedRange | None = None
     lot: LotRange | None = None
     unit_number: int | None = None
+    serial: str | None = None
     awaits_activation: bool = False
     missed: tuple[str, ...] = ()
     link_type: str | None = None

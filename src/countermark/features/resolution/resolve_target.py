@@ -4,7 +4,9 @@ from typing import Final
 
 import msgspec
 
+from countermark.features.minting.find_unit_by_serial import decoded_serial
 from countermark.features.minting.passport_state import PassportState, effective_state
+from countermark.features.minting.serial_style import SerialStyle
 from countermark.features.resolution.brand_ranges import BrandRanges, LotRange, MintedRange
 from countermark.features.resolution.known_products import KnownProduct, KnownProducts
 from countermark.features.resolution.resolution import Resolution
@@ -32,7 +34,7 @@ async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: D
         return Resolution(outcome=Outcome.UNKNOWN, missed=(f"GTIN {target.gtin}: no product has or had it",))
     missed: tuple[str, ...] = ()
     if target.serial is not None:
-        found = _unit_of_serial(ranges, product, target)
+        found = await _unit_of_serial(ranges, products, product, target)
         if isinstance(found, Resolution):
             return found
         missed = (found,)
@@ -45,18 +47,37 @@ async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: D
     return _product(product, missed)
 
 
-def _unit_of_serial(ranges: BrandRanges, product: KnownProduct, link: DigitalLink) -> Resolution | str:
+async def _unit_of_serial(
+    ranges: BrandRanges, products: KnownProducts, product: KnownProduct, link: DigitalLink
+) -> Resolution | str:
     """The unit, or why there is none. A unit belongs to a GTIN its product has or ever had."""
     serial = link.serial or ""
-    number = ranges.codec.number_of(serial)
+    number, style = await _number_of(ranges, products, serial)
     if number is None:
         return f"serial {serial}: not one this brand ever made"
     minted = ranges.range_of(number)
-    if minted is None:
+    if minted is None or minted.serial_style != style:
         return f"serial {serial}: unit {number} was never minted"
     if minted.product_id not in product.product_ids and minted.gtin != link.gtin:
         return f"serial {serial}: belongs to another product than GTIN {link.gtin}"
     return _unit(ranges, minted, number, serial)
+
+
+async def _number_of(ranges: BrandRanges, products: KnownProducts, serial: str) -> tuple[int | None, SerialStyle]:
+    """The unit number: decoded, which costs no query, else looked up if the brand ever minted serials of its own."""
+    decoded = decoded_serial(ranges.codec, serial)
+    if decoded is not None:
+        return decoded
+    own = await products.own_serials.find(serial) if ranges.own_lists else None
+    minted = ranges.own_lists.get(own.serial_list_id) if own else None
+    return minted.first + own.place if minted and own else None, SerialStyle.OWN
+
+
+async def _serial_of(ranges: BrandRanges, products: KnownProducts, minted: MintedRange, number: int) -> str:
+    if minted.serial_list_id is not None:
+        return await products.own_serials.serial_at(minted.serial_list_id, number - minted.first)
+    numeric = minted.serial_style == SerialStyle.NUMERIC
+    return ranges.codec.numeric_serial_of(number) if numeric else ranges.codec.serial_of(number)
 
 
 def _unit(ranges: BrandRanges, minted: MintedRange, number: int, serial: str) -> Resolution:
@@ -64,9 +85,11 @@ def _unit(ranges: BrandRanges, minted: MintedRange, number: int, serial: str) ->
         lot = ranges.lot_of(number)
         return Resolution(outcome=Outcome.UNKNOWN) if lot is None else _lot(ranges, lot, number, ())
     outcome = _outcome(ranges.passport_state_of(number, minted), minted)
+    decodes = minted.serial_style == SerialStyle.ALPHANUMERIC
     return Resolution(
         outcome=outcome,
-        passport=serial,
+        passport=serial if decodes else str(ranges.codec.passport_id_of(number)),
+        serial=serial,
         product_id=minted.product_id,
         minted=minted,
         unit_number=number,
@@ -109,7 +132,8 @@ async def _resolve_internal(ranges: BrandRanges, products: KnownProducts, target
         minted = None if number is None else ranges.range_of(number)
         if number is None or minted is None:
             return _missing(target)
-        return _unit(ranges, minted, number, ranges.codec.serial_of(number))
+        serial = await _serial_of(ranges, products, minted, number) if minted.is_serialised else ""
+        return _unit(ranges, minted, number, serial)
     if target.kind is InternalKind.LOT:
         lot = ranges.lots_by_id.get(target.id)
         return _missing(target) if lot is None else _lot(ranges, lot, None, ())

@@ -83,8 +83,18 @@ FROM mint_batches
 WHERE brand_id = :brand_id AND first_unit_number < :behind
   AND first_unit_number >= coalesce((SELECT max(first_unit_number) FROM mint_batches
                                      WHERE brand_id = :brand_id AND first_unit_number <= :first), 0)
-  AND first_unit_number + quantity > :first AND identity_mode = 'serial' AND status = ANY(:statuses::text[])
+  AND first_unit_number + quantity > :first AND identity_mode = 'serial' AND serial_style = 'alphanumeric'
+  AND status = ANY(:statuses::text[])
 ORDER BY first_unit_number;
+
+-- name: list_own_serials_beginning
+-- Units whose own serials begin with a text.
+SELECT batch.first_unit_number + own.place AS number
+FROM (SELECT serial_list_id, place, serial FROM own_serials
+      WHERE brand_id = :brand_id AND serial >= :prefix AND serial < :behind ORDER BY serial LIMIT :most) AS own
+JOIN mint_batches AS batch
+  ON batch.brand_id = :brand_id AND batch.serial_list_id = own.serial_list_id AND batch.status <> 'failed'
+ORDER BY own.serial;
 
 -- name: list_passports_borne
 -- The passports of a lot or a product by their ids, of a lot by its code, and of products a GTIN names; lots first.

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.brands.unit_keys import unit_codec
+from countermark.features.minting.find_unit_by_serial import find_unit_by_serial
 from countermark.features.passports.passport_carrier import PassportCarrier, find_carrier
 from countermark.features.resolution.scan_target import InternalId, InternalKind
 from countermark.features.search.search_hit import MatchedPart, SearchHit, name_of, queries, whole
@@ -39,16 +40,17 @@ async def _ids_borne(tx: Tx, query: SearchQuery) -> list[UUID]:
         numbers.append(codec.number_of_unit_id(query.target.id) if is_unit else None)
         bearers["lot_id"] = query.target.id if query.target.kind is InternalKind.LOT else None
     elif isinstance(query.target, DigitalLink):
-        numbers.append(codec.number_of(query.target.serial or ""))
+        found = await find_unit_by_serial(tx, query.target.serial) if query.target.serial else None
+        numbers.append(found.number if found else None)
         lot_code = query.target.lot
         product_ids = await product_ids_of_gtin(tx, query.target.gtin) if query.target.gtin else []
     else:
-        number = codec.number_of(query.text.upper())
-        return [] if number is None else [codec.passport_id_of(number)]
-    found = queries.list_passports_borne(
+        named = await find_unit_by_serial(tx, query.text) or await find_unit_by_serial(tx, query.text.upper())
+        return [codec.passport_id_of(named.number)] if named else []
+    borne_by = queries.list_passports_borne(
         tx.connection, brand_id=tx.brand_id, **bearers, lot_code=lot_code, product_ids=product_ids
     )
-    borne = [row["passport_id"] async for row in found]
+    borne = [row["passport_id"] async for row in borne_by]
     return [codec.passport_id_of(number) for number in numbers if number is not None] + borne
 
 
