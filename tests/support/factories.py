@@ -89,8 +89,8 @@ async def uploaded_serial_list(brand: Brand, content: bytes, purpose: str = "min
     for offset in range(0, len(content), step):
         part = base64.b64encode(content[offset : offset + step]).decode()
         is_last = offset + step >= len(content)
-        arguments = {"serial_list_id": serial_list_id, "offset": offset, "content": part, "last": is_last}
-        await brand.call("append_serial_list_file", **arguments)
+        place = {"serial_list_id": serial_list_id, "offset": offset}
+        await brand.call("append_serial_list_file", **place, content=part, last=is_last)
     return serial_list_id
 
 

@@ -215,6 +215,23 @@ CREATE SEQUENCE jobs.pgqueuer_statistics_id_seq
 
 ALTER SEQUENCE jobs.pgqueuer_statistics_id_seq OWNED BY jobs.pgqueuer_statistics.id;
 
+CREATE TABLE public.activation_days (
+    brand_id uuid NOT NULL,
+    day date NOT NULL,
+    product_id uuid NOT NULL,
+    units bigint NOT NULL,
+    CONSTRAINT activation_days_units_check CHECK ((units >= 0))
+);
+
+ALTER TABLE ONLY public.activation_days FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.activation_sums (
+    brand_id uuid NOT NULL,
+    counted_through timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.activation_sums FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.alembic_version (
     version_num character varying(32) NOT NULL
 );
@@ -265,12 +282,14 @@ CREATE TABLE public.brands (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     field_packs text[],
     fields_revision uuid DEFAULT uuidv7() NOT NULL,
+    serial_pattern text,
     scan_recording text DEFAULT 'events'::text NOT NULL,
     scan_retention_days integer DEFAULT 180 NOT NULL,
     CONSTRAINT brands_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT brands_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
     CONSTRAINT brands_scan_recording_check CHECK ((scan_recording = ANY (ARRAY['off'::text, 'counters'::text, 'events'::text]))),
     CONSTRAINT brands_scan_retention_days_check CHECK (((scan_retention_days >= 1) AND (scan_retention_days <= 3650))),
+    CONSTRAINT brands_serial_pattern_check CHECK (((length(serial_pattern) >= 1) AND (length(serial_pattern) <= 100))),
     CONSTRAINT brands_subdomain_check CHECK ((subdomain ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
 );
 
@@ -772,16 +791,46 @@ CREATE TABLE public.mint_batches (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     minted_at timestamp with time zone,
+    serial_style text DEFAULT 'alphanumeric'::text NOT NULL,
+    serial_list_id uuid,
+    is_sandbox boolean DEFAULT false NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
     CONSTRAINT mint_batches_activation_mode_check CHECK ((activation_mode = ANY (ARRAY['active_at_mint'::text, 'first_scan'::text]))),
     CONSTRAINT mint_batches_first_unit_number_check CHECK ((first_unit_number >= 0)),
     CONSTRAINT mint_batches_gtin_check CHECK ((gtin ~ '^[0-9]{14}$'::text)),
     CONSTRAINT mint_batches_identity_mode_check CHECK ((identity_mode = ANY (ARRAY['serial'::text, 'batch'::text]))),
+    CONSTRAINT mint_batches_own_serials_have_a_list CHECK (((serial_style = 'own'::text) = (serial_list_id IS NOT NULL))),
     CONSTRAINT mint_batches_passport_state_check CHECK ((passport_state = ANY (ARRAY['unpublished'::text, 'published'::text, 'revoked'::text]))),
     CONSTRAINT mint_batches_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
-    CONSTRAINT mint_batches_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'minted'::text, 'exported'::text, 'printed'::text, 'applied'::text, 'voided'::text, 'failed'::text])))
+    CONSTRAINT mint_batches_sandbox_numbers_apart CHECK ((is_sandbox = (first_unit_number >= '64424509440'::bigint))),
+    CONSTRAINT mint_batches_serial_style_check CHECK ((serial_style = ANY (ARRAY['alphanumeric'::text, 'numeric'::text, 'own'::text]))),
+    CONSTRAINT mint_batches_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'minted'::text, 'exported'::text, 'printed'::text, 'applied'::text, 'voided'::text, 'failed'::text]))),
+    CONSTRAINT mint_batches_void_reason_check CHECK (((length(void_reason) >= 1) AND (length(void_reason) <= 500))),
+    CONSTRAINT mint_batches_voided_with_a_reason CHECK ((((status = 'voided'::text) = (voided_at IS NOT NULL)) AND ((voided_at IS NULL) = (void_reason IS NULL))))
 );
 
 ALTER TABLE ONLY public.mint_batches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mint_events (
+    brand_id uuid NOT NULL,
+    mint_event_id uuid DEFAULT uuidv7() NOT NULL,
+    mint_batch_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_status text,
+    to_status text,
+    reason text,
+    units bigint DEFAULT 0 NOT NULL,
+    active_units bigint DEFAULT 0 NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    occurred_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT mint_events_active_units_check CHECK ((active_units >= 0)),
+    CONSTRAINT mint_events_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'completed'::text, 'failed'::text, 'transitioned'::text, 'voided'::text, 'units_revoked'::text, 'passports_published'::text, 'passports_revoked'::text, 'first_activated'::text]))),
+    CONSTRAINT mint_events_units_check CHECK ((units >= 0))
+);
+
+ALTER TABLE ONLY public.mint_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.mint_jobs (
     brand_id uuid NOT NULL,
@@ -798,6 +847,19 @@ CREATE TABLE public.mint_jobs (
 );
 
 ALTER TABLE ONLY public.mint_jobs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mint_usage (
+    brand_id uuid NOT NULL,
+    mint_batch_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    is_sandbox boolean NOT NULL,
+    activates_on_scan boolean NOT NULL,
+    units bigint NOT NULL,
+    minted_at timestamp with time zone NOT NULL,
+    CONSTRAINT mint_usage_units_check CHECK ((units >= 1))
+);
+
+ALTER TABLE ONLY public.mint_usage FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.nfc_keys (
     brand_id uuid NOT NULL,
@@ -823,6 +885,17 @@ CREATE TABLE public.nfc_tags (
 );
 
 ALTER TABLE ONLY public.nfc_tags FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.own_serials (
+    brand_id uuid NOT NULL,
+    serial_list_id uuid NOT NULL,
+    place integer NOT NULL,
+    serial text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT own_serials_place_check CHECK ((place >= 0)),
+    CONSTRAINT own_serials_serial_check CHECK (((length(serial) >= 1) AND (length(serial) <= 20)))
+);
+
+ALTER TABLE ONLY public.own_serials FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.passport_files (
     brand_id uuid NOT NULL,
@@ -1128,6 +1201,65 @@ CREATE TABLE public.scan_rollups (
 
 ALTER TABLE ONLY public.scan_rollups FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.serial_list_chunks (
+    brand_id uuid NOT NULL,
+    serial_list_id uuid NOT NULL,
+    chunk_number integer NOT NULL,
+    accepted_rows integer NOT NULL,
+    rejected_rows integer NOT NULL,
+    rejections bytea NOT NULL,
+    unit_numbers bytea,
+    is_done boolean DEFAULT false NOT NULL,
+    CONSTRAINT serial_list_chunks_chunk_number_check CHECK ((chunk_number >= 0))
+);
+
+ALTER TABLE ONLY public.serial_list_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.serial_list_parts (
+    brand_id uuid NOT NULL,
+    serial_list_id uuid NOT NULL,
+    first_byte bigint NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT serial_list_parts_first_byte_check CHECK ((first_byte >= 0))
+);
+ALTER TABLE ONLY public.serial_list_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.serial_list_parts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.serial_lists (
+    brand_id uuid NOT NULL,
+    serial_list_id uuid DEFAULT uuidv7() NOT NULL,
+    purpose text NOT NULL,
+    filename text,
+    format text NOT NULL,
+    status text DEFAULT 'uploading'::text NOT NULL,
+    size_bytes bigint DEFAULT 0 NOT NULL,
+    total_rows integer DEFAULT 0 NOT NULL,
+    accepted_rows integer DEFAULT 0 NOT NULL,
+    rejected_rows integer DEFAULT 0 NOT NULL,
+    revoked_rows integer DEFAULT 0 NOT NULL,
+    shortest smallint,
+    longest smallint,
+    looks_generated boolean DEFAULT false NOT NULL,
+    mint_batch_id uuid,
+    reason text,
+    attempts integer DEFAULT 0 NOT NULL,
+    error text,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT serial_lists_attempts_check CHECK (((attempts >= 0) AND (attempts <= 3))),
+    CONSTRAINT serial_lists_filename_check CHECK (((length(filename) >= 1) AND (length(filename) <= 255))),
+    CONSTRAINT serial_lists_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'list'::text]))),
+    CONSTRAINT serial_lists_purpose_check CHECK ((purpose = ANY (ARRAY['mint'::text, 'revoke'::text]))),
+    CONSTRAINT serial_lists_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT serial_lists_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT serial_lists_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'checking'::text, 'checked'::text, 'revoking'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.serial_lists FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     session_id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid NOT NULL,
@@ -1159,6 +1291,8 @@ CREATE TABLE public.unit_counters (
     next_unit_number bigint DEFAULT 0 NOT NULL,
     wrapped_unit_key bytea NOT NULL,
     unit_key_check text NOT NULL,
+    next_sandbox_number bigint DEFAULT '64424509440'::bigint NOT NULL,
+    CONSTRAINT unit_counters_next_sandbox_number_check CHECK ((next_sandbox_number >= '64424509440'::bigint)),
     CONSTRAINT unit_counters_next_unit_number_check CHECK (((next_unit_number >= 0) AND (next_unit_number <= '68719476736'::bigint)))
 );
 
@@ -1184,7 +1318,9 @@ CREATE TABLE public.unit_states (
     snapshot_sha256 bytea,
     published_at timestamp with time zone,
     revoked_at timestamp with time zone,
-    CONSTRAINT unit_states_passport_state_check CHECK ((passport_state = ANY (ARRAY['published'::text, 'revoked'::text])))
+    revocation_reason text,
+    CONSTRAINT unit_states_passport_state_check CHECK ((passport_state = ANY (ARRAY['published'::text, 'revoked'::text]))),
+    CONSTRAINT unit_states_revocation_reason_check CHECK (((length(revocation_reason) >= 1) AND (length(revocation_reason) <= 500)))
 );
 
 ALTER TABLE ONLY public.unit_states FORCE ROW LEVEL SECURITY;
@@ -1222,6 +1358,12 @@ ALTER TABLE ONLY jobs.pgqueuer_schedules
 
 ALTER TABLE ONLY jobs.pgqueuer_statistics
     ADD CONSTRAINT pgqueuer_statistics_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.activation_days
+    ADD CONSTRAINT activation_days_pkey PRIMARY KEY (brand_id, day, product_id);
+
+ALTER TABLE ONLY public.activation_sums
+    ADD CONSTRAINT activation_sums_pkey PRIMARY KEY (brand_id);
 
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
@@ -1328,17 +1470,29 @@ ALTER TABLE ONLY public.mint_batches
 ALTER TABLE ONLY public.mint_batches
     ADD CONSTRAINT mint_batches_pkey PRIMARY KEY (brand_id, mint_batch_id);
 
+ALTER TABLE ONLY public.mint_events
+    ADD CONSTRAINT mint_events_pkey PRIMARY KEY (brand_id, mint_event_id);
+
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_brand_id_mint_batch_id_key UNIQUE (brand_id, mint_batch_id);
 
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_pkey PRIMARY KEY (brand_id, mint_job_id);
 
+ALTER TABLE ONLY public.mint_usage
+    ADD CONSTRAINT mint_usage_pkey PRIMARY KEY (brand_id, mint_batch_id);
+
 ALTER TABLE ONLY public.nfc_keys
     ADD CONSTRAINT nfc_keys_pkey PRIMARY KEY (brand_id, key_version);
 
 ALTER TABLE ONLY public.nfc_tags
     ADD CONSTRAINT nfc_tags_pkey PRIMARY KEY (brand_id, tag_uid);
+
+ALTER TABLE ONLY public.own_serials
+    ADD CONSTRAINT own_serials_pkey PRIMARY KEY (brand_id, serial_list_id, place);
+
+ALTER TABLE ONLY public.own_serials
+    ADD CONSTRAINT own_serials_unique UNIQUE (brand_id, serial);
 
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_pkey PRIMARY KEY (brand_id, file_sha256, snapshot_sha256);
@@ -1402,6 +1556,15 @@ ALTER TABLE ONLY public.scan_log
 
 ALTER TABLE ONLY public.scan_rollups
     ADD CONSTRAINT scan_rollups_brand_id_grain_starts_at_product_id_product_ba_key UNIQUE NULLS NOT DISTINCT (brand_id, grain, starts_at, product_id, product_batch_id, lot_id, country, language, traffic_class, outcome, link_type);
+
+ALTER TABLE ONLY public.serial_list_chunks
+    ADD CONSTRAINT serial_list_chunks_pkey PRIMARY KEY (brand_id, serial_list_id, chunk_number);
+
+ALTER TABLE ONLY public.serial_list_parts
+    ADD CONSTRAINT serial_list_parts_pkey PRIMARY KEY (brand_id, serial_list_id, first_byte);
+
+ALTER TABLE ONLY public.serial_lists
+    ADD CONSTRAINT serial_lists_pkey PRIMARY KEY (brand_id, serial_list_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_cookie_unique UNIQUE (cookie_hash);
@@ -1500,6 +1663,8 @@ CREATE INDEX links_of_target ON public.links USING btree (brand_id, target_url) 
 
 CREATE UNIQUE INDEX links_one_default ON public.links USING btree (brand_id, product_id, path) NULLS NOT DISTINCT WHERE (is_default AND (archived_at IS NULL));
 
+CREATE INDEX lots_by_activation ON public.lots USING btree (brand_id, activated_at) WHERE (activated_at IS NOT NULL);
+
 CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at DESC, passport_id DESC);
 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
@@ -1511,6 +1676,18 @@ CREATE INDEX mint_batches_newest_first ON public.mint_batches USING btree (brand
 CREATE INDEX mint_batches_of_product ON public.mint_batches USING btree (brand_id, product_id, created_at DESC, mint_batch_id DESC);
 
 CREATE INDEX mint_batches_of_product_batch ON public.mint_batches USING btree (brand_id, product_batch_id, created_at DESC, mint_batch_id DESC);
+
+CREATE INDEX mint_batches_of_serial_list ON public.mint_batches USING btree (brand_id, serial_list_id) WHERE (serial_list_id IS NOT NULL);
+
+CREATE INDEX mint_events_newest_first ON public.mint_events USING btree (brand_id, occurred_at DESC, mint_event_id DESC);
+
+CREATE INDEX mint_events_of_mint_batch ON public.mint_events USING btree (brand_id, mint_batch_id, occurred_at DESC, mint_event_id DESC);
+
+CREATE UNIQUE INDEX mint_events_one_first_activation ON public.mint_events USING btree (brand_id, mint_batch_id) WHERE (kind = 'first_activated'::text);
+
+CREATE INDEX mint_events_taking_units ON public.mint_events USING btree (brand_id, occurred_at) WHERE (kind = ANY (ARRAY['voided'::text, 'units_revoked'::text, 'passports_revoked'::text]));
+
+CREATE INDEX mint_usage_by_time ON public.mint_usage USING btree (brand_id, minted_at);
 
 CREATE INDEX passport_files_of_attachment ON public.passport_files USING btree (brand_id, attachment_id);
 
@@ -1566,9 +1743,11 @@ CREATE INDEX scan_events_default_brand_id_unit_number_scanned_at_scan_id_idx ON 
 
 CREATE INDEX scan_rollups_of_product ON public.scan_rollups USING btree (brand_id, product_id, grain, starts_at);
 
+CREATE INDEX serial_lists_newest_first ON public.serial_lists USING btree (brand_id, created_at DESC, serial_list_id DESC);
+
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 
-CREATE INDEX unit_states_of_mint_batch ON public.unit_states USING btree (brand_id, mint_batch_id, unit_number);
+CREATE INDEX unit_states_by_activation ON public.unit_states USING btree (brand_id, mint_batch_id, activated_at, unit_number) WHERE (activated_at IS NOT NULL);
 
 CREATE INDEX unit_states_with_passport ON public.unit_states USING btree (brand_id, mint_batch_id, unit_number) WHERE (passport_state IS NOT NULL);
 
@@ -1579,6 +1758,12 @@ ALTER INDEX public.scan_events_of_unit ATTACH PARTITION public.scan_events_defau
 ALTER INDEX public.scan_events_pkey ATTACH PARTITION public.scan_events_default_pkey;
 
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON jobs.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION jobs.fn_pgqueuer_changed();
+
+ALTER TABLE ONLY public.activation_days
+    ADD CONSTRAINT activation_days_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.activation_sums
+    ADD CONSTRAINT activation_sums_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_brand_id_audit_id_fkey FOREIGN KEY (brand_id, audit_id) REFERENCES public.audit_log(brand_id, audit_id);
@@ -1673,14 +1858,23 @@ ALTER TABLE ONLY public.mint_batches
 ALTER TABLE ONLY public.mint_batches
     ADD CONSTRAINT mint_batches_brand_id_snapshot_sha256_fkey FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES public.passport_snapshots(brand_id, sha256);
 
+ALTER TABLE ONLY public.mint_events
+    ADD CONSTRAINT mint_events_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.mint_jobs
     ADD CONSTRAINT mint_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
+
+ALTER TABLE ONLY public.mint_usage
+    ADD CONSTRAINT mint_usage_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.nfc_keys
     ADD CONSTRAINT nfc_keys_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.nfc_tags
     ADD CONSTRAINT nfc_tags_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.own_serials
+    ADD CONSTRAINT own_serials_brand_id_serial_list_id_fkey FOREIGN KEY (brand_id, serial_list_id) REFERENCES public.serial_lists(brand_id, serial_list_id);
 
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_brand_id_attachment_id_fkey FOREIGN KEY (brand_id, attachment_id) REFERENCES public.product_attachments(brand_id, attachment_id);
@@ -1724,6 +1918,15 @@ ALTER TABLE ONLY public.roles
 ALTER TABLE ONLY public.saved_views
     ADD CONSTRAINT saved_views_brand_id_user_id_fkey FOREIGN KEY (brand_id, user_id) REFERENCES public.memberships(brand_id, user_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.serial_list_chunks
+    ADD CONSTRAINT serial_list_chunks_brand_id_serial_list_id_fkey FOREIGN KEY (brand_id, serial_list_id) REFERENCES public.serial_lists(brand_id, serial_list_id);
+
+ALTER TABLE ONLY public.serial_list_parts
+    ADD CONSTRAINT serial_list_parts_brand_id_serial_list_id_fkey FOREIGN KEY (brand_id, serial_list_id) REFERENCES public.serial_lists(brand_id, serial_list_id);
+
+ALTER TABLE ONLY public.serial_lists
+    ADD CONSTRAINT serial_lists_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(user_id) ON DELETE CASCADE;
 
@@ -1736,9 +1939,17 @@ ALTER TABLE ONLY public.unit_states
 ALTER TABLE ONLY public.unit_states
     ADD CONSTRAINT unit_states_brand_id_snapshot_sha256_fkey FOREIGN KEY (brand_id, snapshot_sha256) REFERENCES public.passport_snapshots(brand_id, sha256);
 
+ALTER TABLE public.activation_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.activation_sums ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY brand_only ON public.activation_days USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.activation_sums USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.audit_log USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1788,11 +1999,17 @@ CREATE POLICY brand_only ON public.memberships USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.mint_batches USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.mint_events USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.mint_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.mint_usage USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.nfc_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.nfc_tags USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.own_serials USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.passport_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1827,6 +2044,12 @@ CREATE POLICY brand_only ON public.scan_events_default USING ((brand_id = ( SELE
 CREATE POLICY brand_only ON public.scan_log USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.scan_rollups USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.serial_list_chunks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.serial_list_parts USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.serial_lists USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.unfolded_chunks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1880,7 +2103,11 @@ ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mint_batches ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mint_events ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.mint_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mint_usage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.nfc_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1891,6 +2118,8 @@ CREATE POLICY own_brands ON public.brands FOR SELECT USING ((EXISTS ( SELECT 1
   WHERE ((memberships.brand_id = brands.brand_id) AND (memberships.user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif"))))));
 
 CREATE POLICY own_memberships ON public.memberships FOR SELECT USING ((user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")));
+
+ALTER TABLE public.own_serials ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.passport_files ENABLE ROW LEVEL SECURITY;
 
@@ -1926,6 +2155,12 @@ ALTER TABLE public.scan_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scan_rollups ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.serial_list_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.serial_list_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.serial_lists ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.unfolded_chunks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unit_counters ENABLE ROW LEVEL SECURITY;
@@ -1959,6 +2194,10 @@ GRANT ALL ON SEQUENCE jobs.pgqueuer_schedules_id_seq TO countermark_app;
 GRANT ALL ON TABLE jobs.pgqueuer_statistics TO countermark_app;
 
 GRANT ALL ON SEQUENCE jobs.pgqueuer_statistics_id_seq TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_days TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_sums TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alembic_version TO countermark_app;
 
@@ -2018,11 +2257,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO countermark_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_batches TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_events TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_jobs TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_usage TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.nfc_keys TO countermark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.nfc_tags TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.own_serials TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.passport_files TO countermark_app;
 
@@ -2057,6 +2302,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_events TO countermark_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_log TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scan_rollups TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.serial_list_chunks TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.serial_list_parts TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.serial_lists TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO countermark_app;
 

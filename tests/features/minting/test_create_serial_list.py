@@ -29,8 +29,9 @@ async def test_the_column_of_serials_is_found_with_and_without_a_heading(shared_
 async def test_a_workbook_is_read_too(shared_brand: Brand) -> None:
     book, file = openpyxl.Workbook(), io.BytesIO()
     name = uuid4().hex[:8]
+    sheet = book.create_sheet("Serials", 0)
     for row in (["Serial"], [f"{name}-1"], [f"{name}-1"], [f"{name}-2"]):
-        book.active.append(row)
+        sheet.append(row)
     book.save(file)
     assert await checked(shared_brand, file.getvalue(), "xlsx") == (2, 1)
 

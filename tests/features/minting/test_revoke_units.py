@@ -81,7 +81,8 @@ async def test_a_file_is_revoked_in_the_background(live_server: LiveServer) -> N
 
 
 async def test_exactly_one_way_to_name_units_is_taken(shared_brand: Brand) -> None:
-    for arguments in ({}, {"unit_ids": [], "serials": []}, {"unit_ids": []}, {"serials": ["A"] * 10_001}):
+    wrong: list[dict[str, Any]] = [{}, {"unit_ids": [], "serials": []}, {"unit_ids": []}, {"serials": ["A"] * 10_001}]
+    for arguments in wrong:
         assert (await shared_brand.refused(400, "revoke_units", reason="x", **arguments))["code"] == "INVALID_ARGUMENT"
     await shared_brand.refused(400, "revoke_units", reason=" ", serials=["A"])
 

@@ -16,7 +16,7 @@ from countermark.audit.record import record
 from countermark.db.transaction import Tx, savepoint
 from countermark.features.brands.notify_resolvers import notify_resolvers
 from countermark.features.imports.reading.open_table import read_head, read_rows
-from countermark.features.imports.reading.table import Dialect
+from countermark.features.imports.reading.table import Dialect, UnreadableFile
 from countermark.features.minting.mint_batch import queries
 from countermark.features.minting.mint_request import MOST_UNITS
 from countermark.features.minting.own_serials import (
@@ -89,13 +89,26 @@ def rows_of_file(file: BinaryIO, file_format: str) -> Iterator[tuple[int, str]]:
     Raises:
         UnreadableFile: says why it cannot be read, and what to do.
     """
-    head = read_head(file, Dialect(format="xlsx" if file_format == "xlsx" else "csv"))
+    try:
+        head = read_head(file, Dialect(format="xlsx" if file_format == "xlsx" else "csv"))
+    except UnreadableFile as error:
+        only = _only_line(file) if error.code == "FILE_HAS_NO_ROWS" and file_format == "csv" else ""
+        if not only or _HEADING.fullmatch(only):
+            raise
+        yield 1, only
+        return
     headed = [place for place, name in enumerate(head.columns) if _HEADING.fullmatch(name.strip())]
     column = headed[0] if headed else 0
     if not headed and head.columns:
         yield 1, head.columns[0]
     for row in read_rows(file, head.dialect, len(head.columns)):
         yield row.number, row.cells[column]
+
+
+def _only_line(file: BinaryIO) -> str:
+    """The first cell of a text file of one line, which is a serial unless it is a heading."""
+    file.seek(0)
+    return re.split("[,;\t]", file.read(1_000).decode("utf-8-sig", "replace"))[0].strip().strip('"')
 
 
 async def next_chunk_number(tx: Tx, serial_list_id: UUID) -> int:
