@@ -3,7 +3,6 @@
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
 
 from countermark.gs1.epc import EpcScheme, Sgtin, compress_to_base64, compress_to_hex
@@ -174,13 +173,10 @@ async def test_data_is_chosen_by_media_type(live_server: LiveServer, brand: Bran
     assert (await batch.scan(leads_to(answer), accept="*/*")).headers["content-type"] == "application/json"
 
 
-async def test_a_voided_code_is_gone_and_its_linkset_stays(
-    live_server: LiveServer, brand: Brand, owner: psycopg.Connection
-) -> None:
+async def test_a_voided_code_is_gone_and_its_linkset_stays(live_server: LiveServer, brand: Brand) -> None:
     batch = await minted(live_server, brand, published=True)
-    mint_batch_id = batch.batch["mint_batch_id"]
-    owner.execute("UPDATE mint_batches SET status = 'voided' WHERE mint_batch_id = %s", (mint_batch_id,))
-    owner.execute("SELECT pg_notify('countermark_brand', %s)", (brand.id,))
+    name = {"mint_batch_id": batch.batch["mint_batch_id"], "to_status": "voided"}
+    await brand.call("transition_mint_batch", **name, reason="misprint")
     answer = await until(lambda: batch.scan(accept="application/json"), lambda answer: bool(answer.status_code == 410))
     assert (answer.json()["code"], answer.json()["detail"][:29]) == ("WITHDRAWN", "It was issued and withdrawn a")
     assert 'rel="linkset"' in answer.headers["link"]

@@ -100,7 +100,7 @@ async def test_own_serials_are_found_by_scan_search_and_filter(live_server: Live
     serials = ["SER/01", "SER/02", "0123456789ABCDEF"]
     found = await minted(live_server, brand, published=True, serials=serials, requested_quantity=3)
     for unit in found.units:
-        assert (await found.scan(unit["gs1_path"])).headers["location"] == f"/passport/{unit['passport_id']}"
+        assert (await found.scan(unit["gs1_path"])).headers["location"].endswith(f"/passport/{unit['passport_id']}")
     gtin = found.batch["gtin"]
     assert (await found.scan(f"/01/{gtin}/21/SER%2F03")).status_code == 404
     passport = await brand.call("get_passport", passport_id=found.unit["passport_id"])
@@ -121,7 +121,7 @@ async def test_numeric_serials_are_read_in_their_own_mints_only(live_server: Liv
     assert units[3] in (await shared_brand.call("list_mint_units", **prefix))["items"]
     scanner = scanner_at(live_server, shared_brand.host)
     answer = await scanner.scan(units[0]["gs1_path"])
-    assert answer.headers["location"] == f"/passport/{units[0]['passport_id']}"
+    assert answer.headers["location"].endswith(f"/passport/{units[0]['passport_id']}")
 
 
 async def test_a_list_is_minted_once(shared_brand: Brand) -> None:
