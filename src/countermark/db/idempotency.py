@@ -1,22 +1,25 @@
 """Idempotency keys: a request sent again, or twice at once, is done once and answered twice.
 
-A key belongs to a brand and an operation. It is a row in the transaction of the request, so it exists if and only if
+A key belongs to a brand and an operation, and lives for thirty days. It is a row in the transaction of the request, so it exists if and only if
 what it stands for was done. The first request inserts it; a second one at the same time waits at that row until the
 first commits, and then finds its answer.
 """
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import msgspec
 
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
+from countermark.kit.clock import now
 from countermark.kit.errors import Conflict
 from countermark.kit.text import checked_text
 
 LONGEST_KEY = 200
+LIFE: Final = timedelta(days=30)
 queries = load_queries(__file__, "idempotency.sql")
 
 
@@ -64,3 +67,9 @@ async def claim(tx: Tx, operation: str, idempotency_key: str | None, body: Any) 
             )
         return Claim(tx, key, known["answer"])
     return Claim(tx, key)
+
+
+async def forget_old_keys(tx: Tx) -> int:
+    """Forgets the brand's keys that are past their life; gives how many there were."""
+    forgotten: int = await queries.delete_old_keys(tx.connection, brand_id=tx.brand_id, before=now() - LIFE)
+    return forgotten

@@ -19,3 +19,8 @@ WHERE brand_id = :brand_id AND operation = :operation AND idempotency_key = :ide
 -- Gives the key back unused, for a request that changed nothing.
 DELETE FROM idempotency_keys
 WHERE brand_id = :brand_id AND operation = :operation AND idempotency_key = :idempotency_key;
+
+-- name: delete_old_keys$
+-- Forgets keys from before a moment: how many.
+WITH deleted AS (DELETE FROM idempotency_keys WHERE brand_id = :brand_id AND created_at < :before RETURNING 1)
+SELECT count(*) FROM deleted;

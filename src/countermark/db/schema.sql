@@ -594,6 +594,7 @@ CREATE TABLE public.import_jobs (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     committed_at timestamp with time zone,
     ended_at timestamp with time zone,
+    rows_removed_at timestamp with time zone,
     CONSTRAINT import_jobs_attempts_check CHECK (((attempts >= 0) AND (attempts <= 3))),
     CONSTRAINT import_jobs_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
     CONSTRAINT import_jobs_filename_check CHECK (((length(filename) >= 1) AND (length(filename) <= 255))),
@@ -1026,7 +1027,8 @@ CREATE TABLE public.product_search (
     product_id uuid NOT NULL,
     search_text text NOT NULL,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    segment_id uuid
+    segment_id uuid,
+    has_sku boolean DEFAULT true NOT NULL
 );
 
 ALTER TABLE ONLY public.product_search FORCE ROW LEVEL SECURITY;
@@ -1641,9 +1643,13 @@ CREATE INDEX exports_of_mint_batch ON public.exports USING btree (brand_id, mint
 
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
+CREATE INDEX idempotency_keys_oldest_first ON public.idempotency_keys USING btree (brand_id, created_at);
+
 CREATE INDEX import_jobs_newest_first ON public.import_jobs USING btree (brand_id, created_at DESC, import_job_id DESC);
 
 CREATE INDEX import_jobs_of_file ON public.import_jobs USING btree (brand_id, sha256) WHERE (committed_at IS NOT NULL);
+
+CREATE INDEX import_jobs_to_tidy ON public.import_jobs USING btree (brand_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (rows_removed_at IS NULL));
 
 CREATE INDEX label_jobs_newest_first ON public.label_jobs USING btree (brand_id, created_at DESC, label_job_id DESC);
 
@@ -1714,6 +1720,8 @@ CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifie
 CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 
 CREATE INDEX product_search_waiting ON public.product_search USING btree (brand_id, created_at, product_id) WHERE (segment_id IS NULL);
+
+CREATE INDEX product_search_without_sku ON public.product_search USING btree (brand_id, product_id) WHERE (NOT has_sku);
 
 CREATE INDEX products_by_completeness ON public.products USING btree (brand_id, completeness, product_id);
 

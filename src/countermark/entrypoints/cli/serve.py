@@ -74,9 +74,11 @@ def serve(settings: Settings, only: frozenset[str] = frozenset(), *, json: bool 
 
 # What only some servers need is loaded by those alone: the worker's jobs and the demo take a second of a start.
 def _work(settings: Settings) -> None:
+    import uvloop
+
     from countermark.entrypoints.worker.run import run_worker
 
-    asyncio.run(run_worker(settings))
+    uvloop.run(run_worker(settings))
 
 
 def _plain(settings: Settings, json: bool, *notes: str) -> Callable[[], None]:

@@ -22,6 +22,7 @@ from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.sum_activations import sum_activations_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
+from countermark.entrypoints.worker.tidy_rows import tidy_rows_forever
 from countermark.entrypoints.worker.tidy_scans import tidy_scans_forever
 from countermark.entrypoints.worker.unfold_scans import unfold_scans_forever
 from countermark.jobs.queue import JobPayload, queue_queries
@@ -50,6 +51,7 @@ async def run_worker(settings: Settings) -> None:
                 seal_audit_forever(services, stopping),
                 tidy_attachments_forever(services, stopping),
                 check_links_forever(services, stopping),
+                tidy_rows_forever(services, stopping),
                 unfold_scans_forever(services, stopping),
                 tidy_scans_forever(services, stopping),
                 sum_activations_forever(services, stopping),

@@ -16,6 +16,7 @@ from countermark.kit.json_values import checked_object
 from countermark.kit.requests import BrandRequest
 
 MOST_ITEMS = 10_000
+ITEMS_AT_ONCE = 50_000  # of those that a filter matches: a few seconds a statement
 
 
 class BulkUpdateItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,15 +86,23 @@ def _check_items(items: list[BulkUpdateItem]) -> None:
 
 
 async def insert_items(tx: Tx, job_id: UUID, request: BulkUpdateRequest) -> int:
-    """Names the job's products; returns how many. Those that a filter matches are taken by one statement."""
+    """Names the job's products; returns how many."""
     key = {"brand_id": tx.brand_id, "job_id": job_id}
     if request.filter is not None:
-        parameters = await filter_parameters(tx, request.filter)
-        await queries.insert_matching_items(tx.connection, **key, **parameters)
+        await _insert_matching(tx, key, await filter_parameters(tx, request.filter))
     else:
         await queries.insert_items(tx.connection, **key, rows=list(_rows(request.items or [])))
     total_items: int = await queries.count_items(tx.connection, **key)
     return total_items
+
+
+async def _insert_matching(tx: Tx, key: dict[str, Any], parameters: dict[str, Any]) -> None:
+    last_id, count = None, ITEMS_AT_ONCE
+    while count == ITEMS_AT_ONCE:
+        taken = await queries.insert_matching_items(
+            tx.connection, **key, **parameters, after_id=last_id, most=ITEMS_AT_ONCE
+        )
+        last_id, count = taken["last_id"], taken["count"]
 
 
 async def filter_parameters(tx: Tx, wanted: ProductFilter) -> dict[str, Any]:

@@ -10,13 +10,21 @@ INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id, patch, 
 SELECT :brand_id, :job_id, given.product_id, given.patch, given.expected
 FROM jsonb_to_recordset(:rows::jsonb) AS given (product_id uuid, patch jsonb, expected jsonb);
 
--- name: insert_matching_items!
--- The products that match a filter at this moment, as items of a job: later changes do not move its bounds.
-INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id)
-SELECT product.brand_id, :job_id, product.product_id FROM products AS product
-WHERE product.brand_id = :brand_id
-  --include ../products/product_filter.sql
-;
+-- name: insert_matching_items^
+-- The next products that match a filter, as items of a job, by id after one: how many, and the last. A portion at a time
+-- keeps within the time that a statement may take, however many match.
+WITH chosen AS (
+    SELECT product.product_id FROM products AS product
+    WHERE product.brand_id = :brand_id AND (:after_id::uuid IS NULL OR product.product_id > :after_id)
+      --include ../products/product_filter.sql
+    ORDER BY product.product_id
+    LIMIT :most
+), inserted AS (
+    INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id)
+    SELECT :brand_id, :job_id, product_id FROM chosen
+)
+SELECT (SELECT count(*) FROM chosen) AS count,
+       (SELECT product_id FROM chosen ORDER BY product_id DESC LIMIT 1) AS last_id;
 
 -- name: list_matching_products
 -- The first products that match a filter, for a preview.

@@ -53,7 +53,8 @@ class ImportCounts(Record, frozen=True, kw_only=True):
 
 class ImportJob(Record, frozen=True, kw_only=True):
     """An import. ``processed_rows`` of ``total_rows`` are checked or committed in the step that is at work; while the
-    file is being read, ``total_rows`` are those read so far. ``error`` says why it failed."""
+    file is being read, ``total_rows`` are those read so far. ``error`` says why it failed. Some time after its end the
+    rows are forgotten (``rows_removed_at``) and the counts kept."""
 
     import_job_id: UUID
     filename: str
@@ -77,6 +78,7 @@ class ImportJob(Record, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     ended_at: datetime | None
+    rows_removed_at: datetime | None
 
 
 def import_job_from(row: Mapping[str, Any]) -> ImportJob:
@@ -124,7 +126,7 @@ async def lock_import_job(tx: Tx, import_job_id: UUID, *allowed: ImportStatus) -
 
     Raises:
         InvalidInput: there is none, or it is another brand's (the same error).
-        Conflict: it stands elsewhere (``IMPORT_STATUS``).
+        Conflict: it stands elsewhere (``IMPORT_STATUS``), or its rows are no longer kept (``IMPORT_ROWS_REMOVED``).
     """
     row: Mapping[str, Any] | None = await queries.lock_import_job(
         tx.connection, brand_id=tx.brand_id, import_job_id=import_job_id
@@ -139,6 +141,9 @@ async def lock_import_job(tx: Tx, import_job_id: UUID, *allowed: ImportStatus) -
             code="IMPORT_STATUS",
             hint="see get_import_job" if row["status"] not in RUNNING else "wait until it is done, or cancel it",
         )
+    if row["rows_removed_at"] is not None:
+        problem = "this import ended long ago, and its rows are no longer kept"
+        raise Conflict("_import_job_id", problem, code="IMPORT_ROWS_REMOVED", hint="import the file anew")
     return row
 
 

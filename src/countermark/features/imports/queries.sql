@@ -224,6 +224,27 @@ SET done_in_run = :run_number, reasons = :reasons, verdicts = :verdicts, actions
     inserted = :inserted, updated = :updated, skipped = :skipped, failed = :failed
 WHERE brand_id = :brand_id AND import_job_id = :import_job_id AND chunk_number = :chunk_number;
 
+-- name: list_imports_to_tidy
+-- Imports that ended long ago and still have their rows, the oldest first.
+SELECT import_job_id FROM import_jobs
+WHERE brand_id = :brand_id AND ended_at < :before AND rows_removed_at IS NULL
+ORDER BY ended_at LIMIT :most FOR UPDATE SKIP LOCKED;
+
+-- name: forget_rows!
+-- What is large about the rows of these imports; verdicts, outcomes and sums stay.
+UPDATE import_chunks
+SET source_rows = '', parsed_rows = NULL, reasons = NULL, match_keys = NULL, product_ids = NULL
+WHERE brand_id = :brand_id AND import_job_id = ANY (:import_job_ids::uuid[]);
+
+-- name: delete_parts_of_imports!
+-- Files of imports that ended, where any are left.
+DELETE FROM import_file_parts WHERE brand_id = :brand_id AND import_job_id = ANY (:import_job_ids::uuid[]);
+
+-- name: note_removed_rows!
+-- These imports have no rows any more.
+UPDATE import_jobs SET rows_removed_at = clock_timestamp(), sample = '[]'
+WHERE brand_id = :brand_id AND import_job_id = ANY (:import_job_ids::uuid[]);
+
 -- name: list_match_keys
 -- What tells the rows apart, chunk by chunk.
 SELECT match_keys FROM import_chunks
@@ -247,7 +268,7 @@ ORDER BY chunk_number FOR UPDATE;
 -- name: list_chunks_with
 -- Chunks from a row on that hold a row of a kind: a verdict or an outcome; NULL: any.
 SELECT * FROM import_chunks
-WHERE brand_id = :brand_id AND import_job_id = :import_job_id AND last_row > :after_row
+WHERE brand_id = :brand_id AND import_job_id = :import_job_id AND last_row > :after_row AND octet_length(source_rows) > 0
   AND CASE :kind::text
       WHEN 'valid' THEN valid_rows > 0 WHEN 'warning' THEN warning_rows > 0 WHEN 'error' THEN error_rows > 0
       WHEN 'excluded' THEN excluded_rows > 0 WHEN 'inserted' THEN inserted > 0 WHEN 'updated' THEN updated > 0

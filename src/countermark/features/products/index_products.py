@@ -30,6 +30,7 @@ async def index_products(tx: Tx, product_ids: Sequence[UUID]) -> None:
         brand_id=tx.brand_id,
         created_ats=lines(row["created_at"].isoformat() for row in sources),
         product_ids=lines(str(row["product_id"]) for row in sources),
+        has_skus=lines(str(row["has_sku"]) for row in sources),
         texts=RECORD_SEPARATOR.join(
             [search_text(row["name"], row["identifiers"], row["attributes"]) for row in sources]
         ),

@@ -131,14 +131,11 @@ LIMIT :most;
 -- Products that match and have no SKU, oldest id first: the end of a list by SKU.
 SELECT '' AS sort_key,
        --include product_columns.sql
-FROM products AS product
-WHERE product.brand_id = :brand_id
-  AND (:after_id::uuid IS NULL OR product.product_id > :after_id)
-  AND NOT EXISTS (SELECT 1 FROM product_identifiers AS sku
-                  WHERE sku.brand_id = :brand_id AND sku.product_id = product.product_id
-                    AND sku.identifier_type = 'sku' AND sku.status = 'active')
+FROM product_search AS found JOIN products AS product USING (brand_id, product_id)
+WHERE product.brand_id = :brand_id AND found.brand_id = :brand_id AND NOT found.has_sku
+  AND (:after_id::uuid IS NULL OR found.product_id > :after_id)
   --include product_filter.sql
-ORDER BY product.product_id
+ORDER BY found.product_id
 LIMIT :most;
 
 -- name: list_languages_of_names
@@ -367,14 +364,14 @@ WITH problem AS MATERIALIZED (
 ), given AS MATERIALIZED (
     SELECT product_id::uuid AS product_id, name, commercial_status, attributes, readiness,
            problem_number::bigint AS problem_number, coalesce(missing_fields, '') AS missing_fields, completeness,
-           search_text, clock_timestamp() AS created_at
+           search_text, has_sku, clock_timestamp() AS created_at
     FROM ROWS FROM (string_to_table(:product_ids, E'\n'), string_to_table(:names, E'\n'),
                     string_to_table(:commercial_statuses, E'\n'), string_to_table(:attributes, E'\n'),
                     string_to_table(:readinesses, E'\n'), string_to_table(:problem_numbers, E'\n'),
                     string_to_table(:missing_fields, E'\n'), string_to_table(:completeness, E'\n'),
-                    string_to_table(:search_texts, E'\x1e'))
+                    string_to_table(:search_texts, E'\x1e'), string_to_table(:has_skus, E'\n'))
          AS line (product_id, name, commercial_status, attributes, readiness, problem_number, missing_fields,
-                  completeness, search_text)
+                  completeness, search_text, has_sku)
 ), product AS (
     INSERT INTO products
         (brand_id, product_id, name, commercial_status, attributes, mint_readiness_status, readiness_problems,
@@ -386,8 +383,8 @@ WITH problem AS MATERIALIZED (
     INSERT INTO product_passports (brand_id, product_id, created_at)
     SELECT :brand_id, product_id, created_at FROM given
 )
-INSERT INTO product_search (brand_id, created_at, product_id, search_text)
-SELECT :brand_id, created_at, product_id, search_text FROM given;
+INSERT INTO product_search (brand_id, created_at, product_id, search_text, has_sku)
+SELECT :brand_id, created_at, product_id, search_text, has_sku::boolean FROM given;
 
 -- name: insert_identifiers_of_many!
 -- Active values of many products, in the order given, a line each. Two unique indexes say what may not be.

@@ -1,6 +1,9 @@
 -- name: list_search_sources
 -- What the text of these products is made from.
 SELECT product_id, created_at, name, attributes,
+       EXISTS (SELECT FROM product_identifiers AS sku
+               WHERE sku.brand_id = :brand_id AND sku.product_id = product.product_id AND sku.identifier_type = 'sku'
+                 AND sku.status = 'active') AS has_sku,
        ARRAY(SELECT identifier_value_normalized FROM product_identifiers AS identifier
              WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
                AND identifier.status = 'active'
@@ -11,13 +14,14 @@ ORDER BY product_id;
 
 -- name: store_search_texts!
 -- The texts of products as they are now, each behind a record separator, which no folded text has; each waits for a segment.
-INSERT INTO product_search (brand_id, created_at, product_id, search_text)
-SELECT :brand_id, created_at::timestamptz, product_id::uuid, search_text
+INSERT INTO product_search (brand_id, created_at, product_id, search_text, has_sku)
+SELECT :brand_id, created_at::timestamptz, product_id::uuid, search_text, has_sku::boolean
 FROM ROWS FROM (string_to_table(:created_ats, E'\n'), string_to_table(:product_ids, E'\n'),
-                string_to_table(:texts, E'\x1e')) AS given (created_at, product_id, search_text)
+                string_to_table(:texts, E'\x1e'), string_to_table(:has_skus, E'\n'))
+     AS given (created_at, product_id, search_text, has_sku)
 ON CONFLICT (brand_id, created_at, product_id) DO UPDATE
-SET search_text = excluded.search_text, changed_at = excluded.changed_at, segment_id = NULL
-WHERE product_search.search_text IS DISTINCT FROM excluded.search_text;
+SET search_text = excluded.search_text, changed_at = excluded.changed_at, segment_id = NULL, has_sku = excluded.has_sku
+WHERE (product_search.search_text, product_search.has_sku) IS DISTINCT FROM (excluded.search_text, excluded.has_sku);
 
 -- name: do_so_many_wait$
 -- Whether so many products of the brand wait for a segment.

@@ -68,6 +68,7 @@ async def insert_products(tx: Tx, products: Sequence[ProductToWrite], brand_loca
         problem_numbers=lines(str(numbers[each.problems]) for each in found),
         missing_fields=lines(each.missing_fields for each in found),
         completeness=lines(str(each.completeness) for each in found),
+        has_skus=lines(str(_has_sku(product)) for product in products),
         search_texts=RECORD_SEPARATOR.join(map(_search_text, products)),
     )
     await _add_identifiers(tx, products)
@@ -76,6 +77,10 @@ async def insert_products(tx: Tx, products: Sequence[ProductToWrite], brand_loca
 
 def _has_gtin(product: ProductToWrite) -> bool:
     return any(each.identifier_type != IdentifierType.SKU for each in product.identifiers)
+
+
+def _has_sku(product: ProductToWrite) -> bool:
+    return any(each.identifier_type == IdentifierType.SKU for each in product.identifiers)
 
 
 def _search_text(product: ProductToWrite) -> str:
