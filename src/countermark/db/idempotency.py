@@ -1,8 +1,8 @@
 """Idempotency keys: a request sent again, or twice at once, is done once and answered twice.
 
-A key belongs to a brand and an operation, and lives for thirty days. It is a row in the transaction of the request, so it exists if and only if
-what it stands for was done. The first request inserts it; a second one at the same time waits at that row until the
-first commits, and then finds its answer.
+A key belongs to a brand and an operation, and lives for thirty days. It is a row in the transaction of the request,
+so it exists if and only if what it stands for was done. The first request inserts it; a second one at the same time
+waits at that row until the first commits, and then finds its answer.
 """
 
 import hashlib

@@ -13,6 +13,7 @@ from tests.support.server import LiveServer, start_server
 from tests.support.waiting import until
 
 IMPORTED = 4_000
+SETTINGS = {"COUNTERMARK_PUBLIC_PORT": "0", "COUNTERMARK_JOB_HEARTBEAT_S": "1"}
 
 
 @dataclass
@@ -72,19 +73,19 @@ async def test_a_killed_database_and_server_lose_no_acknowledged_write(tmp_path:
 
 
 async def count_products(brand: Brand, query: str) -> int:
-    counted: int = (await brand.call("count_products", filter={"query": query}))["count"]
+    counted: int = (await brand.call("count_products", query=query, most=100_000))["count"]
     return counted
 
 
 async def test_a_database_killed_amid_an_import_loses_and_doubles_no_row(tmp_path: Path) -> None:
     rows = "".join(f"S-{number},Bicycle {number}\n" for number in range(IMPORTED))
-    with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
+    with start_server("", tmp_path, **SETTINGS) as server:
         brand = await new_brand(server)
         job = await checked_file(brand, "SKU,Name\n" + rows)
         await brand.call("commit_import_job", import_job_id=job["import_job_id"])
         begun = await until(lambda: job_of(brand, job), lambda seen: bool(seen["counts"]["inserted"]))
         kill_everything(server, tmp_path)
-    with start_server("", tmp_path, COUNTERMARK_PUBLIC_PORT="0") as server:
+    with start_server("", tmp_path, **SETTINGS) as server:
         brand.owner.http.base_url = server.url
         kept = await job_of(brand, job)
         assert kept["counts"]["inserted"] >= begun["counts"]["inserted"]

@@ -1,7 +1,10 @@
 """Brands in the console: who sees which, and that nobody can tell a foreign one from none."""
 
 import psycopg
+import pytest
 
+from countermark.entrypoints.console.industries import INDUSTRIES
+from countermark.features.fields.industries import packs_of_industry
 from tests.entrypoints.console.visitor import location, signed_in, signed_up, text_of, with_brand
 from tests.support.client import new_brand, sign_up
 from tests.support.factories import new_product
@@ -72,3 +75,21 @@ async def test_what_a_role_may_not_do_is_refused_as_well(live_server: LiveServer
     answer = await visitor.send(f"/console/{brand.subdomain}/products/new", name="Bicycle")
     assert answer.status_code == 422
     assert "lacks the permission products.write" in text_of(answer)
+
+
+async def test_the_industry_chosen_for_a_new_brand_selects_its_fields(live_server: LiveServer) -> None:
+    person = await sign_up(live_server)
+    visitor = await signed_in(live_server, person.email)
+    subdomain = f"b{person.user_id[-12:]}"
+    await visitor.send("/console/new-brand", name="Alpenrad", subdomain=subdomain, industry="27.2")
+    [brand] = await person.call("list_brands")
+    schema = await person.call("list_fields", brand_id=brand["brand_id"])
+    assert (schema["industry"], [pack["name"] for pack in schema["packs"] if pack["in_use"]]) == (
+        "27.2",
+        ["core", "battery"],
+    )
+
+
+@pytest.mark.parametrize("code", [code for code, _ in INDUSTRIES])
+def test_every_industry_to_choose_from_has_fields_of_its_own(code: str) -> None:
+    assert packs_of_industry(code)

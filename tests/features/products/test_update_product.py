@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from tests.support.client import NOBODYS_ID, Brand, new_brand
@@ -133,3 +134,18 @@ async def test_another_brand_s_product_is_as_good_as_none(live_server: LiveServe
     ]
     assert refusals[0] == refusals[1]
     assert await theirs.call("get_product", product_id=product["product_id"]) == product
+
+
+async def test_the_log_tells_what_changed_and_nothing_else(shared_brand: Brand, owner: psycopg.Connection) -> None:
+    attributes = {"core.identity.model": "T1", "core.identity.brand_name": "Alpenrad", "custom.old": "x"}
+    product = await new_product(shared_brand, attributes=attributes)
+    patch = {"name": {"de": "Rad"}, "attributes": {"core.identity.model": "T2", "custom.old": None}}
+    await shared_brand.call("update_product", product_id=product["product_id"], patch=patch)
+    told = owner.execute(
+        "SELECT old_value, new_value FROM audit_log WHERE object_id = %s AND action = 'products:update_product'",
+        [product["product_id"]],
+    ).fetchone()
+    assert told == (
+        {"name": {}, "attributes": {"core.identity.model": "T1", "custom.old": "x"}},
+        {"name": {"de": "Rad"}, "attributes": {"core.identity.model": "T2"}},
+    )

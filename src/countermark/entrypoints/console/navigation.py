@@ -20,8 +20,7 @@ class NavigationEntry:
 
 NAVIGATION = (
     NavigationEntry("", "Home", "home", "h", Permission.BRAND_READ),
-    NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ, ("bulk-updates",)),
-    NavigationEntry("imports", "Imports", "file-import", "i", Permission.IMPORTS_READ),
+    NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ, ("imports", "bulk-updates")),
     NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
     NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ, ("labels",)),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),

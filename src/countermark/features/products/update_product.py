@@ -70,15 +70,27 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
     before = await lock_product(tx, request.product_id)
     schema = await brand_schema(tx)
     after = merged_product(schema, before, patch)
-    changed = [key for key in after if after[key] != before[key]]
-    if changed:
+    old, new = _changed(before, after), _changed(after, before)
+    if old or new:
         await queries.update_product(tx.connection, brand_id=tx.brand_id, product_id=request.product_id, **after)
         await recompute_readiness(tx, request.product_id)
         await index_products(tx, [request.product_id])
-        old, new = ({key: version[key] for key in changed} for version in (before, after))
         await record(tx, Action.PRODUCT_UPDATED, ("product", request.product_id), old=old, new=new)
     warnings = [each for each in attribute_warnings(schema, after["attributes"]) if each.field in _given(patch)]
     return ProductUpdated(product_id=request.product_id, validation_warnings=warnings)
+
+
+def _changed(version: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a version is not so in the other one: of a name the languages, of attributes the keys."""
+    changed: dict[str, Any] = {}
+    for part in ("name", "commercial_status", "attributes"):
+        value, else_where = version[part], other[part]
+        if value == else_where:
+            continue
+        if isinstance(value, Mapping):
+            value = {key: member for key, member in value.items() if else_where.get(key) != member}
+        changed[part] = value
+    return changed
 
 
 def _given(patch: ProductPatch) -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from countermark.entrypoints.console.forms import REFUSED, Form, read_form
+from countermark.entrypoints.console.industries import INDUSTRIES
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import SignedIn
 from countermark.kit.errors import OperationError
@@ -31,6 +32,7 @@ async def _new_brand_page(request: AnyRequest, person: SignedIn, form: Form) -> 
         person=person,
         form=form,
         first=not await person.call("list_brands"),
+        industries=INDUSTRIES,
         base_domain=person.services.settings.base_domain,
     )
 
@@ -44,9 +46,10 @@ async def show_new_brand(request: AnyRequest, person: SignedIn) -> Response[Any]
 @post("/new-brand")
 async def do_new_brand(request: AnyRequest, person: SignedIn) -> Response[Any]:
     """Makes the brand; the person becomes its owner."""
-    form = await read_form(request, "name", "subdomain")
+    form = await read_form(request, "name", "subdomain", "industry")
+    given = {"name": form["name"], "subdomain": form["subdomain"].lower(), "industry": form.optional("industry")}
     try:
-        brand = await person.call("create_brand", name=form["name"], subdomain=form["subdomain"].lower())
+        brand = await person.call("create_brand", **given)
     except OperationError as error:
         return await _new_brand_page(request, person, form.refuse(error))
     return go(request, f"/console/{brand.subdomain}/", f"{brand.name} is ready. Next: its first product.")
