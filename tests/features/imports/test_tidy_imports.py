@@ -11,6 +11,7 @@ from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.tidy_rows import tidy_rows
 from countermark.kit.settings import load_settings
 from tests.support.client import Brand, new_brand
+from tests.support.factories import new_product
 from tests.support.importing import Json, imported, job_of, rows_of
 from tests.support.server import LiveServer
 
@@ -45,8 +46,9 @@ async def test_rows_go_after_a_month_and_counts_stay(
 
 
 async def test_an_idempotency_key_can_be_used_anew_after_thirty_days(
-    services: Services, shared_brand: Brand, product_id: str, owner: psycopg.Connection
+    services: Services, shared_brand: Brand, owner: psycopg.Connection
 ) -> None:
+    product_id = (await new_product(shared_brand))["product_id"]
     keys = [uuid4().hex for _ in range(2)]
     patch = {"attributes": {"core.identity.model": "T1"}}
     items = [{"product_id": product_id, "patch": patch}]
