@@ -4,33 +4,52 @@ The rules hold over all carriers on an item together. A Digital Link is one carr
 this check off when they know of more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from countermark.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 from countermark.gs1.errors import GS1SyntaxError
 from countermark.gs1.syntax_dictionary import ApplicationIdentifier
 
-_DIGITAL_SIGNATURE = "8030"
+_DIGITAL_SIGNATURE: Final = "8030"
+REMEMBERED: Final = 4_096
+
+
+class _Broken(NamedTuple):
+    """A rule that a set of AIs breaks."""
+
+    ai: str
+    reason: str
 
 
 def check_pairing(values: Mapping[str, str]) -> None:
     """Raises GS1SyntaxError when the AIs of `values` (AI to value, all of them in the table) break a rule."""
-    for ai in values:
-        row = APPLICATION_IDENTIFIERS[ai]
-        for pattern in row.excluded:
-            partner = _find(pattern, values, ai)
-            if partner is not None:
-                raise GS1SyntaxError(f"may not stand with AI ({partner})", ai=ai, segment="uri")
-        for alternatives in row.required:
-            if not any(all(_find(pattern, values, ai) for pattern in group) for group in alternatives):
-                wanted = " or ".join("+".join(f"({pattern})" for pattern in group) for group in alternatives)
-                raise GS1SyntaxError(f"needs {wanted} with it", ai=ai, segment="uri")
+    broken = _broken_rule(tuple(values))
+    if broken is not None:
+        raise GS1SyntaxError(broken.reason, ai=broken.ai, segment="uri")
     if _DIGITAL_SIGNATURE in values:
         _check_signed_key_has_serial(values)
 
 
-def _find(pattern: str, values: Mapping[str, str], itself: str) -> str | None:
-    return next((ai for ai in values if ai != itself and _matches(pattern, ai)), None)
+@lru_cache(REMEMBERED)
+def _broken_rule(ais: tuple[str, ...]) -> _Broken | None:
+    """The first rule that is broken; the same few sets of AIs come again and again."""
+    for ai in ais:
+        row = APPLICATION_IDENTIFIERS[ai]
+        for pattern in row.excluded:
+            partner = _find(pattern, ais, ai)
+            if partner is not None:
+                return _Broken(ai, f"may not stand with AI ({partner})")
+        for alternatives in row.required:
+            if not any(all(_find(pattern, ais, ai) for pattern in group) for group in alternatives):
+                wanted = " or ".join("+".join(f"({pattern})" for pattern in group) for group in alternatives)
+                return _Broken(ai, f"needs {wanted} with it")
+    return None
+
+
+def _find(pattern: str, ais: Sequence[str], itself: str) -> str | None:
+    return next((ai for ai in ais if ai != itself and _matches(pattern, ai)), None)
 
 
 def _matches(pattern: str, ai: str) -> bool:

@@ -6,8 +6,13 @@ from typing import Final
 from countermark.gs1.digital_link import DigitalLink
 from countermark.gs1.digital_link_path import read_path_and_query
 from countermark.gs1.errors import GS1SyntaxError
+from countermark.gs1.plain_gtin_link import read_plain_gtin_link
 
 SCHEMES: Final = ("https://", "http://", "HTTPS://", "HTTP://")
+# A link that begins with its GTIN; whether it is a valid one is looked at then.
+_USUAL: Final = re.compile(
+    r"((?:https|http|HTTPS|HTTP)://[A-Za-z0-9\-.:\[\]]+)(/01/[^?#]*)(?:\?([^#]*))?(?:#[A-Za-z0-9\-._~:/?!$&'()*+,;=@%]*)?"
+)
 _NOT_OF_A_URI: Final = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 _NOT_OF_AN_AUTHORITY: Final = re.compile(r"[^A-Za-z0-9\-.:\[\]]")
 
@@ -21,6 +26,12 @@ def parse_digital_link(uri: str, *, check_pairing: bool = True) -> DigitalLink:
 
     Raises GS1SyntaxError for every text that is not such a URI, and nothing else.
     """
+    usual = _USUAL.fullmatch(uri)
+    if usual is not None:
+        origin, path, query = usual.groups()
+        plain = read_plain_gtin_link(path, query or "", origin)
+        if plain is not None:
+            return plain
     check_uri_characters(uri)
     origin, rest = split_origin(uri)
     path_and_query, _, _ = rest.partition("#")

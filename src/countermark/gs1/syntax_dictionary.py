@@ -6,7 +6,7 @@ AIs  [flags]  components  [attributes]  [# title]
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 _FLAG_PREDEFINED_LENGTH: Final = "*"
@@ -38,7 +38,8 @@ class ApplicationIdentifier:
     `required` is the conjunction of the `req=` attributes: each is alternatives, each alternative a group of
     AIs that must all be there; `excluded` are AIs that must not. Both may hold patterns such as "31nn".
     `key_qualifiers` is None unless the AI is a Digital Link primary key; then it is the alternative orders of
-    its qualifiers, (("22", "10", "21"), ("235",)) for the GTIN and () for a key that takes none.
+    its qualifiers, (("22", "10", "21"), ("235",)) for the GTIN and () for a key that takes none. A value has
+    `min_length` (without its optional components) to `max_length` characters.
     """
 
     ai: str
@@ -49,21 +50,18 @@ class ApplicationIdentifier:
     required: tuple[tuple[tuple[str, ...], ...], ...]
     excluded: tuple[str, ...]
     key_qualifiers: tuple[tuple[str, ...], ...] | None
+    min_length: int = field(init=False)
+    max_length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        shortest = sum(component.min_length for component in self.components if not component.optional)
+        object.__setattr__(self, "min_length", shortest)
+        object.__setattr__(self, "max_length", sum(component.max_length for component in self.components))
 
     @property
     def is_primary_key(self) -> bool:
         """Whether a Digital Link can be about this AI."""
         return self.key_qualifiers is not None
-
-    @property
-    def min_length(self) -> int:
-        """Characters a value has at least: without its optional components."""
-        return sum(component.min_length for component in self.components if not component.optional)
-
-    @property
-    def max_length(self) -> int:
-        """Characters a value has at most."""
-        return sum(component.max_length for component in self.components)
 
 
 def read_syntax_dictionary(text: str, linters: Container[str]) -> dict[str, ApplicationIdentifier]:
