@@ -17,7 +17,7 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint bench screenshots schema lock clean chromium
+.PHONY: help run test check lint bench screenshots schema dictionary lock clean chromium
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: $(VENV)/dev $(ASSETS)/manifest.json ## Measure the figures side by side w
 
 screenshots: $(VENV)/dev $(ASSETS)/manifest.json chromium ## Take a picture of every page, into screenshots/
 	SCREENSHOTS=screenshots $(BIN)/pytest $(PYTEST_FLAGS) -m browser
+
+dictionary: $(VENV)/dev ## Take a release of the GS1 Barcode Syntax Dictionary over: make dictionary DICTIONARY=<file>
+	$(BIN)/python -m tests.support.adopt_dictionary $(DICTIONARY)
 
 schema: $(VENV)/dev ## Write src/countermark/db/schema.sql anew from the migrations
 	$(BIN)/python -m tests.support.schema

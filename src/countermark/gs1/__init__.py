@@ -20,6 +20,12 @@ from countermark.gs1.check_digit import (
 )
 from countermark.gs1.code_lists import COUNTRY_LETTERS
 from countermark.gs1.digital_link import CANONICAL_STEM, DigitalLink
+from countermark.gs1.element_string import (
+    bracketed_element_string,
+    link_of_elements,
+    parse_element_string,
+    raw_element_string,
+)
 from countermark.gs1.errors import GS1SyntaxError
 from countermark.gs1.gtin import gtin_forms, normalise_gtin
 from countermark.gs1.parse_digital_link import parse_digital_link
@@ -30,6 +36,7 @@ __all__ = [
     "COUNTRY_LETTERS",
     "DigitalLink",
     "GS1SyntaxError",
+    "bracketed_element_string",
     "build_digital_link",
     "check_character_pair",
     "check_digit",
@@ -38,9 +45,12 @@ __all__ = [
     "has_valid_check_digit",
     "is_valid_lot",
     "is_valid_serial",
+    "link_of_elements",
     "lot_problem",
     "normalise_gtin",
     "parse_digital_link",
+    "parse_element_string",
     "parse_path",
+    "raw_element_string",
     "serial_problem",
 ]

@@ -129,7 +129,8 @@ async def test_a_scan_is_explained_by_the_rules(visitor: Visitor, brand: Brand, 
     assert re.search(r"307 to https://example.com/\S+, 'In de'", said)
     assert "300 with a choice" in text_of(await visitor.get(f"{links}/test?{asked}&language=fr"))
     assert "400" in text_of(await visitor.get(f"{links}/test?code=/01/123"))
-    for hostile in ("%00", "//evil.example/01/1", "http://[", "/01/%ff?linkType=%0d%0a", "x" * 3_000):
+    assert f"(01) {gtin}, (10) L/1" in text_of(await visitor.get(f"{links}/test?code=(01){gtin}(10)L/1"))
+    for hostile in ("(01)", "%00", "//evil.example/01/1", "http://[", "/01/%ff?linkType=%0d%0a", "x" * 3_000):
         assert (await visitor.get(f"{links}/test?code={hostile}")).status_code in (200, 400)
 
 

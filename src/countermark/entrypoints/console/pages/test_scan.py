@@ -9,6 +9,7 @@ from countermark.entrypoints.console.forms import Form, query_form
 from countermark.entrypoints.console.rendering import page
 from countermark.entrypoints.console.visits import InBrand, Visit
 from countermark.features.resolution.explain_scan import explain_scan
+from countermark.gs1 import link_of_elements, parse_element_string
 from countermark.kit.errors import Forbidden
 
 AnyRequest = Request[Any, Any, Any]
@@ -59,6 +60,8 @@ def _address(visit: Visit, form: Form) -> str:
 
 def _path_and_query(code: str) -> tuple[str, str]:
     try:
+        if code.startswith(("(", "]")):
+            code = link_of_elements(parse_element_string(code, check_pairing=False)).uri_on("")
         parts = urlsplit(code)
     except ValueError:
         return f"/{code}", ""
