@@ -362,5 +362,7 @@ async def test_people_get_a_page_of_links(suite: Suite) -> None:
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "Digital Product Passport" in answer.text
     assert suite.uris["product"] in answer.text
+    assert "Serial number " in answer.text
+    assert "This product" in answer.text
     several = await suite.ask(f"{suite.uris['serial']}?linkType=gs1:review", accept=browser)
     assert (several.status_code, several.text.count("Instructions</bdi>")) == (300, 2)

@@ -237,3 +237,17 @@ async def test_the_linkset_of_a_product_without_gtin_is_at_its_units_address(
     anchors = [context["anchor"] for context in answer.json()["linkset"]]
     assert anchors[0].endswith(path)
     assert anchors[1].endswith(f"/mb/{batch.batch['mint_batch_id']}")
+
+
+async def test_a_product_with_very_many_links_is_answered_all_the_same(live_server: LiveServer, brand: Brand) -> None:
+    product = await published_product(brand)
+    path = f"/01/{product['identifiers']['gtin'].zfill(14)}"
+    plain = {"product_id": product["product_id"], "link_type": "gs1:faqs", "title": "T"}
+    for first in range(0, 2_100, 700):
+        rows = [plain | {"lot": f"L{n}", "target_url": f"https://example.com/{n}"} for n in range(first, first + 700)]
+        assert (await brand.call("import_links", rows=rows))["created"] == 700
+    scanner = scanner_at(live_server, brand.host)
+    for lot in ("L0", "L2099"):
+        asked = f"{path}/10/{lot}?linkType=gs1:faqs"
+        await eventually(scanner, asked, f"https://example.com/{lot[1:]}?linkType=gs1:faqs")
+    assert (await scanner.scan(f"{path}/10/L2100?linkType=gs1:faqs")).status_code == 404

@@ -25,6 +25,16 @@ EMAIL = "demo@example.com"
 SUBDOMAIN = "demo"
 BRAND = {"legal_name": "Countermark Demo GmbH", "website_url": "https://example.com", "accent_colour": "#0b6b4f"}
 MINTED_WITHIN_S = 60.0
+LINKS: tuple[dict[str, Any], ...] = (
+    {
+        "link_type": "gs1:instructions",
+        "title": "Instructions",
+        "target_url": "https://example.com/",
+        "languages": ["en"],
+    },
+    {"link_type": "gs1:instructions", "title": "Anleitung", "target_url": "https://example.com/", "languages": ["de"]},
+    {"link_type": "gs1:serviceInfo", "title": "Repair and spare parts", "target_url": "https://example.com/"},
+)
 LOOK_EVERY_S = 0.05
 
 
@@ -91,6 +101,7 @@ async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
     batch = next((each for each in batches if each["batch_number"] == row.batch["batch_number"]), None)
     batch = batch or await owner.call("create_product_batch", product_id=product_id, **row.batch)
     await add_files(owner, row, product_id)
+    await owner.call("import_links", rows=[link | {"product_id": product_id} for link in LINKS])
     minted = await _mint(owner, row, product_id, batch["id"])
     for kind, target_id in (("mint_batch", minted), ("product", product_id)):
         target = {"kind": kind, "id": target_id}

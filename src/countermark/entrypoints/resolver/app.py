@@ -83,7 +83,7 @@ class Resolver:
         if decided is None or (is_preview and wish is None):
             await self._send_default(send, request, brand, resolution, is_preview=is_preview)
         else:
-            caching = SETTLED if resolution.may_be_cached else UNSETTLED
+            caching = _promised(resolution)
             await send_links(send, request, brand.ranges.header, target, decided, self._origin(request.host), caching)
 
     async def _send_default(
@@ -102,10 +102,15 @@ class Resolver:
             headers = (
                 (b"location", with_query(location, request.query_string) if request.query_string else location),
                 linkset_header(origin, request.raw_path),
-                *(SETTLED if resolution.may_be_cached else UNSETTLED),
-                *((SANDBOX,) if resolution.minted is not None and resolution.minted.is_sandbox else ()),
+                *_promised(resolution),
             )
             await send_answer(send, 307, headers, head=head)
+
+
+def _promised(resolution: Resolution) -> Headers:
+    """How long a redirect may be kept, and whether it is of a mint that only tries things out."""
+    caching = SETTLED if resolution.may_be_cached else UNSETTLED
+    return (*caching, SANDBOX) if resolution.minted is not None and resolution.minted.is_sandbox else caching
 
 
 def _event(brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> ScanEvent:

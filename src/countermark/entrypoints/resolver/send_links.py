@@ -35,6 +35,9 @@ MESSAGES: Final = {
 }
 
 
+WORDS: Final = {"01": "This product", "22": "Variant {}", "10": "Lot {}", "21": "Serial number {}"}
+
+
 class Form(Enum):
     """The media types of a linkset, the most preferred first where a request prefers none."""
 
@@ -91,7 +94,7 @@ async def _send_linkset(
 ) -> None:
     form = form_of(request.accept)
     if form is Form.HTML:
-        page = render("links.html", brand=brand, levels=levels, choices=None, title_of=title_of)
+        page = render("links.html", brand=brand, levels=levels, choices=None, title_of=title_of, heading_of=heading_of)
         headers = (HTML, A_MINUTE, *PAGE_SECURITY, *headers)
     else:
         page = _encoded(linkset_document(levels), form)
@@ -105,7 +108,14 @@ async def _send_choices(
     """Several links between which nothing decides: 300, and nothing but these."""
     form = form_of(request.accept)
     if form is Form.HTML:
-        page = render("links.html", brand=brand, levels=answer.levels[:1], choices=answer.links, title_of=title_of)
+        page = render(
+            "links.html",
+            brand=brand,
+            levels=answer.levels[:1],
+            choices=answer.links,
+            title_of=title_of,
+            heading_of=heading_of,
+        )
         headers = (HTML, NO_STORE, *PAGE_SECURITY, *headers)
     else:
         page = _encoded(choices_document(answer.levels, answer.links), form)
@@ -119,6 +129,15 @@ def _encoded(document: dict[str, Any], form: Form) -> bytes:
 
 def _content_type(form: Form) -> tuple[bytes, bytes]:
     return JSON if form is Form.JSON else (b"content-type", form.value.encode())
+
+
+def heading_of(level: Level) -> str:
+    """What a level is, for people: ``Lot L1``, or the last of its elements as GS1 writes it."""
+    if not level.elements:
+        return "This item"
+    ai, value = level.elements[-1]
+    word = WORDS.get(ai)
+    return f"({ai}) {value}" if word is None else word.format(value)
 
 
 def title_of(link_type: str) -> str:

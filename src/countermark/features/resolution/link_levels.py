@@ -11,6 +11,7 @@ from countermark.features.resolution.known_products import KnownProduct
 from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.scan_target import InternalId
 from countermark.gs1 import DigitalLink
+from countermark.gs1.percent_encoding import percent_decode
 
 # The orders of walking up. A serial is a level of its own: variant and lot beside it only inform.
 _ORDERS: Final = (
@@ -30,10 +31,12 @@ _SHOWN: Final = ("published", "revoked")
 
 
 class Level(NamedTuple):
-    """One thing that has links. ``anchor`` is its URI on this resolver; ``own`` are the brand's, ``all`` ours too."""
+    """One thing that has links. ``anchor`` is its URI on this resolver; ``own`` are the brand's, ``all`` ours too.
+    ``elements`` say what it is: ``(("01", "09506000134352"), ("10", "L1"))``; none where it has no GS1 key."""
 
     anchor: str
     description: str
+    elements: tuple[tuple[str, str], ...]
     own: tuple[KnownLink, ...]
     all: tuple[KnownLink, ...]
     passport: KnownLink | None
@@ -41,7 +44,7 @@ class Level(NamedTuple):
 
 class _Place(NamedTuple):
     path: str
-    anchor: str
+    address: str
     passport: str | None
 
 
@@ -100,7 +103,7 @@ def _places(
         internal, passport = passports.get(path, (None, None))
         address = f"/01/{gtin}{path}" if gtin is not None else internal
         if address is not None:
-            places.append(_Place(path, origin + address, passport))
+            places.append(_Place(path, address, passport))
     return places
 
 
@@ -115,7 +118,17 @@ def _level(place: _Place, own: tuple[KnownLink, ...], name: str | None, brand: B
     if place.passport is not None:
         ours = passport_links(origin, place.passport, own)
         passport = passport_page(origin, place.passport)
-    return Level(place.anchor, name or brand.name, own, (*ours, *own), passport)
+    elements = _elements(place.address)
+    return Level(origin + place.address, name or brand.name, elements, own, (*ours, *own), passport)
+
+
+def _elements(address: str) -> tuple[tuple[str, str], ...]:
+    """The AIs and values in a GS1 path; of one of our own addresses, none."""
+    parts = address.split("/")[1:]
+    if not parts[0].isdecimal():
+        return ()
+    values = (percent_decode(text, plus_is_space=False) for text in parts[1::2])
+    return tuple(zip(parts[::2], values, strict=True))
 
 
 async def _levels_of_key(brand: KnownBrand, target: DigitalLink, origin: str) -> list[Level]:
@@ -123,5 +136,5 @@ async def _levels_of_key(brand: KnownBrand, target: DigitalLink, origin: str) ->
     key = key_path(DigitalLink(key_ai=target.key_ai, key_value=target.key_value))
     paths = [key + qualifier_path(qualifiers) for qualifiers in levels_of_qualifiers(target.qualifiers)]
     owned = await brand.links.at(None, paths)
-    places = [_Place(path, origin + path, None) for path in paths if path in owned]
+    places = [_Place(path, path, None) for path in paths if path in owned]
     return [_level(place, owned[place.path], None, brand.ranges.header, origin) for place in places]
