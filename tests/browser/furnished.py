@@ -7,6 +7,7 @@ from uuid import uuid4
 from tests.support.client import Brand, new_brand, sign_up
 from tests.support.factories import (
     READY_ATTRIBUTES,
+    checked_serial_list,
     new_gtin,
     new_link,
     new_mint_batch,
@@ -90,6 +91,8 @@ async def furnish(server: LiveServer) -> Furnished:
     labels = await _labels(brand, minted)
     ids = {
         **labels,
+        **await _more_mints(brand, product["product_id"]),
+        "unit": units["items"][1]["unit_id"],
         "link": links[0]["link_id"],
         "import_checked": checked["import_job_id"],
         "import_done": done["import_job_id"],
@@ -102,6 +105,16 @@ async def furnish(server: LiveServer) -> Furnished:
         "revoked": units["items"][0]["passport_id"],
     }
     return Furnished(brand, ids)
+
+
+async def _more_mints(brand: Brand, product_id: str) -> dict[str, str]:
+    """A mint that was voided, one in the sandbox, and a list of serials with rows that cannot be used."""
+    voided = await _mint(brand, product_id)
+    name = {"mint_batch_id": voided, "to_status": "voided"}
+    await brand.call("transition_mint_batch", **name, reason="Printed with the wrong ink")
+    serials = await checked_serial_list(brand, ["AB-000001", "AB-000002", "AB-000002", "x" * 30])
+    sandbox = await _mint(brand, product_id, sandbox=True)
+    return {"voided": voided, "sandbox": sandbox, "serials": serials["serial_list_id"]}
 
 
 async def _labels(brand: Brand, mint_batch_id: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from countermark.entrypoints.console.pages.label_templates import LABEL_TEMPLATE
 from countermark.entrypoints.console.pages.labels import LABEL_PAGES
 from countermark.entrypoints.console.pages.link_import import LINK_IMPORT_PAGES
 from countermark.entrypoints.console.pages.links import LINK_PAGES
+from countermark.entrypoints.console.pages.mint_steps import MINT_STEP_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
@@ -37,7 +38,9 @@ from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAG
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
 from countermark.entrypoints.console.pages.search import SEARCH_PAGES
+from countermark.entrypoints.console.pages.serial_lists import SERIAL_LIST_PAGES
 from countermark.entrypoints.console.pages.test_scan import TEST_SCAN_PAGES
+from countermark.entrypoints.console.pages.units import UNIT_PAGES
 from countermark.entrypoints.console.protection import (
     after_request,
     before_request,
@@ -72,6 +75,9 @@ _in_brand = Router(
         *IMPORT_FILES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
+        *UNIT_PAGES,
+        *SERIAL_LIST_PAGES,
+        *MINT_STEP_PAGES,
         *MINTING_PAGES,
         *CODE_PAGES,
         *LABEL_TEMPLATE_PAGES,

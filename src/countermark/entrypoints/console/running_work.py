@@ -113,8 +113,23 @@ async def _labels(visit: Visit) -> list[RunningWork]:
     ]
 
 
+async def _serial_lists(visit: Visit) -> list[RunningWork]:
+    found = await visit.call("list_serial_lists", running=True, limit=SHOWN_OF_A_KIND)
+    return [
+        RunningWork(
+            title="Checking serials" if serials.status == "checking" else "Revoking units",
+            subject=serials.filename or "",
+            address=f"{visit.home}minting/serials/{serials.serial_list_id}",
+            total=serials.accepted_rows if serials.status == "revoking" else None,
+            done=serials.revoked_rows if serials.status == "revoking" else None,
+        )
+        for serials in found.items
+    ]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(Permission.MINT_READ, _mints),
+    Source(Permission.MINT_READ, _serial_lists),
     Source(Permission.FIELDS_MANAGE, _readiness_runs),
     Source(Permission.PRODUCTS_READ, _bulk_updates),
     Source(Permission.IMPORTS_READ, _imports),

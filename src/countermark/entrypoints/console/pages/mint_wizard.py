@@ -18,7 +18,10 @@ from countermark.features.products.product import Product
 from countermark.kit.errors import InvalidInput, OperationError
 
 AnyRequest = Request[Any, Any, Any]
-CHOICES = ("product_id", "product_batch_id", "identity_mode", "activation_mode", "requested_quantity", "lots")
+CHOICES = (
+    *("product_id", "product_batch_id", "identity_mode", "activation_mode", "requested_quantity", "lots"),
+    *("serial_style", "serials", "serial_list_id", "sandbox"),
+)
 BATCHES_OFFERED = 200
 
 
@@ -52,7 +55,20 @@ class Wizard:
             "activation_mode": self.form["activation_mode"],
             "requested_quantity": quantity,
             "lots": read_lots(self.form) if self.form["identity_mode"] == "batch" else None,
-        }
+            "sandbox": bool(self.form["sandbox"]),
+        } | self._serials()
+
+    def _serials(self) -> dict[str, Any]:
+        if self.form["identity_mode"] != "serial":
+            return {}
+        if self.form["serial_list_id"]:
+            return {"serial_list_id": self.form["serial_list_id"]}
+        if self.form["serial_style"] == "own":
+            lines = [line.strip() for line in self.form["serials"].splitlines() if line.strip()]
+            if not lines:
+                raise InvalidInput("_serials", "write one on each line, or upload a file")
+            return {"serials": lines}
+        return {"serial_style": self.form["serial_style"]}
 
 
 def read_lots(form: Form) -> list[dict[str, Any]] | None:
@@ -75,6 +91,7 @@ async def _wizard(request: AnyRequest, visit: Visit, form: Form) -> Wizard:
     product = await visit.call("get_product", product_id=form["product_id"])
     form.values["identity_mode"] = form["identity_mode"] or "serial"
     form.values["activation_mode"] = form["activation_mode"] or "first_scan"
+    form.values["serial_style"] = form["serial_style"] or "alphanumeric"
     return Wizard(request, visit, form, product)
 
 
@@ -132,6 +149,28 @@ async def _review_step(wizard: Wizard) -> Response[Any]:
     )
 
 
+@get("/minting/preflight")
+async def show_preflight(request: AnyRequest, visit: InBrand) -> Response[Any]:
+    """What stands in the way of what is typed so far, with the way to what would mend it; nothing until it is whole."""
+    form = query_form(request, *CHOICES)
+    preflight = None
+    try:
+        wizard = await _wizard(request, visit, form)
+        preflight = await visit.call("preflight_mint_batch", **wizard.arguments())
+    except OperationError:
+        pass  # half typed; the next step says what is wrong at its field
+    product = f"{visit.home}products/{form['product_id']}"
+    batch = f"{visit.home}batches/{form['product_batch_id']}"
+    fixes = {
+        "PRODUCT_ARCHIVED": ("Open the product", product),
+        "COMMERCIAL_STATUS_NOT_ACTIVE": ("Edit the product", f"{product}/edit"),
+        "MINT_READINESS_NOT_READY": ("Fill in what is missing", f"{product}/edit"),
+        "BATCH_NOT_ACTIVE": ("Open the batch", batch),
+        "BATCH_QUANTITY_EXCEEDED": ("Raise its quantity", f"{batch}/edit"),
+    }
+    return page(request, "minting/preflight.html", visit=visit, preflight=preflight, fixes=fixes)
+
+
 @post("/minting/new")
 async def do_mint(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """Submits; sent twice, the same key mints once. What blocks it now is shown as the review shows it."""
@@ -148,4 +187,4 @@ async def do_mint(request: AnyRequest, visit: InBrand) -> Response[Any]:
     return go(request, f"{visit.home}minting/{answer.mint_batch_id}")
 
 
-MINT_WIZARD_PAGES = (show_mint_wizard, do_mint)
+MINT_WIZARD_PAGES = (show_mint_wizard, show_preflight, do_mint)
