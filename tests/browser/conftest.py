@@ -6,14 +6,16 @@ With ``SCREENSHOTS=<folder>`` every page that a test looks at is also drawn into
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.chromium import ARGUMENTS, chromium_path
 from tests.browser.furnished import Furnished, furnish
-from tests.browser.window import DESKTOP, Look, Window, open_window
+from tests.browser.window import DESKTOP, TIMEOUT_MS, Look, Window, open_window
 from tests.support.server import LiveServer
 
 OpenWindow = Callable[..., Awaitable[Window]]
+# How soon something shows says something of the machine; what never shows fails all the same.
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ async def test_a_file_in_work_is_given_up(shared_brand: Brand, home: Path) -> No
     await exported(shared_brand, batch, format="packs", packs=[40])
     assert (await shared_brand.call("get_export", **key))["status"] == "cancelled"
     assert [file["status"] for file in await packs_of(shared_brand, export)] == ["pending"]
-    assert not (home / "objects" / shared_brand.id / "exports" / export["export_id"]).exists()
+    assert [*(home / "objects" / shared_brand.id / "exports" / export["export_id"]).glob("*")] == []
 
 
 async def test_what_has_ended_cannot_be_cancelled(shared_brand: Brand) -> None:
