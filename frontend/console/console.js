@@ -5,6 +5,7 @@ import "./scripts/bulk.js";
 import "./scripts/copy.js";
 import "./scripts/dialogs.js";
 import "./scripts/drop.js";
+import "./scripts/upload_progress.js";
 import "./scripts/forms.js";
 import "./scripts/grid.js";
 import "./scripts/keys.js";

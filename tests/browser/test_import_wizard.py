@@ -85,3 +85,12 @@ async def test_without_script_everything_but_dropping_works(window_for: OpenWind
     await page.get_by_role("button", name="Leave out").click()
     await page.get_by_role("button", name="Import 1 product").click()
     await expect(page.get_by_role("link", name="B-2 · Tandem")).to_be_visible()
+
+
+async def test_a_refused_file_is_said_in_place_and_another_one_is_taken(window: Window, brand: Brand) -> None:
+    page = await _begin(window, brand)
+    await _upload(page, FilePayload(name="empty.csv", mimeType="text/csv", buffer=b"SKU,Name\n"))
+    await expect(page.get_by_role("alert")).to_contain_text("no rows below it")
+    await expect(page.get_by_role("button", name="Upload")).to_be_enabled()
+    await _upload(page, _file("A-1;Bicycle;14500;green;AT\n"))
+    await expect(page.get_by_text("columns are recognised")).to_be_visible()

@@ -1,6 +1,8 @@
 // A file can be dropped on a box that has a file input; the input then holds it, as if it had been chosen.
 
-for (const box of document.querySelectorAll("[data-drop]")) {
+for (const box of document.querySelectorAll("[data-drop]")) takeDrops(box);
+
+export function takeDrops(box) {
   const input = box.querySelector("input[type=file]");
   for (const name of ["dragenter", "dragover"]) {
     box.addEventListener(name, (event) => {
