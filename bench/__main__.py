@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.concurrent_mints import bench_concurrent_mints
 from bench.create_product_batch import bench_create_product_batch
 from bench.deployment import Bench, fresh_deployment, served_bench
 from bench.figure import Figure
@@ -19,10 +20,13 @@ from bench.lists import bench_lists
 from bench.mint import bench_mint
 from bench.resolve import bench_resolve
 from bench.search import bench_search
+from bench.units import bench_units
 
 RESULTS = Path(__file__).with_name("results.json")
 BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "mint": bench_mint,
+    "concurrent_mints": bench_concurrent_mints,
+    "units": bench_units,
     "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
     "import_products": bench_import_products,
