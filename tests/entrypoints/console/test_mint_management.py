@@ -58,6 +58,10 @@ async def test_the_preflight_is_shown_while_the_mint_is_filled_in(brand: Brand, 
 
 async def test_own_serials_and_a_sandbox_are_minted_by_the_wizard(brand: Brand, visitor: Visitor) -> None:
     product_id = (await new_product(brand))["product_id"]
+    lists = f"/console/{brand.subdomain}/minting/serials"
+    assert "Cannot be understood" in text_of(await visitor.send(f"{lists}/pattern", f"{lists}/new", pattern="(a)"))
+    await visitor.send(f"{lists}/pattern", f"{lists}/new", pattern="[A-Z]{3,4}-[0-9]")
+    assert await brand.call("get_serial_pattern") == {"pattern": "[A-Z]{3,4}-[0-9]"}
     checked = await checked_serial_list(brand, ["FILE-1", "FILE-2", "FILE-2"])
     minting = f"/console/{brand.subdomain}/minting"
     shown = text_of(await visitor.get(f"{minting}/serials/{checked['serial_list_id']}"))

@@ -49,11 +49,24 @@ async def do_upload(request: AnyRequest, visit: InBrand) -> Response[Any]:
 async def _upload_page(request: AnyRequest, visit: Visit, form: Form) -> Response[Any]:
     form.values["purpose"] = form["purpose"] if form["purpose"] in PURPOSES else "mint"
     lists = await visit.call("list_serial_lists", purpose=form["purpose"], limit=10)
+    if "pattern" not in form.values:
+        form.values["pattern"] = (await visit.call("get_serial_pattern")).pattern or ""
     status = REFUSED if form.errors else 200
     most_mb = LARGEST_FILE_BYTES >> 20
     return page(
         request, "minting/serials_new.html", status=status, visit=visit, form=form, lists=lists.items, most_mb=most_mb
     )
+
+
+@post("/minting/serials/pattern")
+async def do_set_pattern(request: AnyRequest, visit: InBrand) -> Response[Any]:
+    """Sets what own serials have to look like; empty allows all that GS1 allows."""
+    form = await read_form(request, "pattern", "purpose", "product_id", "file")
+    try:
+        await visit.call("set_serial_pattern", pattern=form.optional("pattern"))
+    except OperationError as error:
+        return await _upload_page(request, visit, form.refuse(error))
+    return go(request, f"{visit.home}minting/serials/new", "The pattern holds for serials that come from now on.")
 
 
 async def _send(visit: Visit, serial_list_id: Any, file: UploadFile) -> None:
@@ -117,4 +130,12 @@ async def _list_page(request: AnyRequest, visit: Visit, serial_list_id: str, for
     return page(request, "minting/serials.html", status=status, visit=visit, list=found, listing=listing, form=form)
 
 
-SERIAL_LIST_PAGES = (show_upload, do_upload, show_serial_list, show_list_progress, do_cancel_list, do_revoke_list)
+SERIAL_LIST_PAGES = (
+    show_upload,
+    do_upload,
+    do_set_pattern,
+    show_serial_list,
+    show_list_progress,
+    do_cancel_list,
+    do_revoke_list,
+)
