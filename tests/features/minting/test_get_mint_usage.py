@@ -27,6 +27,10 @@ async def test_months_are_exact_and_sandbox_stands_apart(live_server: LiveServer
 async def test_a_period_the_wrong_way_round_is_refused(shared_brand: Brand) -> None:
     error = await shared_brand.refused(400, "get_mint_usage", from_date="2026-03-01", to_date="2026-02-01")
     assert error["details"].startswith("_from_date:")
+    for operation in ("get_mint_usage", "get_mint_kpis"):
+        for day in ("0001-01-01", "9999-12-31"):
+            assert "_to_date" in (await shared_brand.refused(400, operation, to_date=day))["details"]
+    assert len((await shared_brand.call("get_mint_usage", to_date="2028-02-29"))["months"]) == 12
 
 
 async def test_another_brand_s_units_do_not_count(live_server: LiveServer) -> None:

@@ -180,6 +180,8 @@ async def test_units_activated_within_a_time_come_in_the_order_of_that(
     assert await all_units(shared_brand, batch, status="minted", **window) == []
     naive = {"mint_batch_id": batch["mint_batch_id"], "activated_from": "2026-01-01T12:01:00"}
     assert "time zone" in (await shared_brand.refused(400, "list_mint_units", **naive))["details"]
+    for moment in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        await shared_brand.refused(400, "list_mint_units", activated_from=moment)
 
 
 async def test_the_units_of_a_lot_alone(shared_brand: Brand) -> None:

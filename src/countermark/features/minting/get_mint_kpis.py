@@ -9,6 +9,7 @@ from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_batch import queries
+from countermark.features.minting.period import checked_period
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
@@ -100,8 +101,7 @@ async def get_mint_kpis(tx: Tx, request: GetMintKpis) -> MintKpis:
     Raises:
         InvalidInput: the period ends before it begins, or has more than 400 buckets.
     """
-    to_date = request.to_date or await queries.get_today(tx.connection)
-    from_date = request.from_date or to_date - BY_DEFAULT
+    from_date, to_date = await checked_period(tx, request.from_date, request.to_date, BY_DEFAULT)
     if not 0 <= (to_date - from_date).days <= MOST_BUCKETS * DAYS_OF[request.bucket]:
         raise InvalidInput("_from_date", f"the period must cover 1 to {MOST_BUCKETS} buckets")
     all_time = await _rows(tx, request, BEGINNING, to_date, WHOLE)

@@ -1,14 +1,16 @@
 """Reads what is metered: units minted by month."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_batch import queries
+from countermark.features.minting.period import checked_period
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record, record_from
 from countermark.kit.requests import BrandRequest
 
 MOST_MONTHS = 120
+A_YEAR = timedelta(days=365)
 
 
 class GetMintUsage(BrandRequest, frozen=True, kw_only=True):
@@ -42,8 +44,7 @@ async def get_mint_usage(tx: Tx, request: GetMintUsage) -> MintUsage:
     Raises:
         InvalidInput: the period ends before it begins, or is longer than 120 months.
     """
-    to_date = request.to_date or await queries.get_today(tx.connection)
-    from_date = request.from_date or to_date.replace(year=to_date.year - 1)
+    from_date, to_date = await checked_period(tx, request.from_date, request.to_date, A_YEAR)
     months = (to_date.year - from_date.year) * 12 + to_date.month - from_date.month + 1
     if not 1 <= months <= MOST_MONTHS:
         raise InvalidInput("_from_date", f"the period must cover 1 to {MOST_MONTHS} months, not {months}")

@@ -153,6 +153,8 @@ def _filter_of(request: ListMintUnits) -> UnitFilter:
     for name, moment in (("_activated_from", request.activated_from), ("_activated_to", request.activated_to)):
         if moment is not None and moment.utcoffset() is None:
             raise InvalidInput(name, "needs a time zone", hint="such as 2026-01-15T12:00:00Z")
+        if moment is not None and not EARLIEST <= moment <= LATEST:
+            raise InvalidInput(name, "must be between the years 2000 and 9999")
     return UnitFilter(
         status=request.status,
         lot_code=request.lot_code,
