@@ -80,8 +80,8 @@ async def test_filters_narrow(seen: tuple[Brand, str], filters: dict[str, Any], 
     assert (await brand.call("get_scan_summary", **WEEK | filters))["scans"] == scans
 
 
-async def test_the_last_thirty_days_are_the_default(shared_brand: Brand) -> None:
-    summary = await shared_brand.call("get_scan_summary")
+async def test_the_last_thirty_days_are_the_default(live_server: LiveServer) -> None:
+    summary = await (await new_brand(live_server)).call("get_scan_summary")
     assert (len(summary["series"]), summary["scans"], summary["products"]) == (30, 0, [])
 
 
