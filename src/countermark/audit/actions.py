@@ -8,6 +8,10 @@ class Action(StrEnum):
 
     BRAND_CREATED = "brands:create_brand"
     BRAND_UPDATED = "brands:update_brand"
+    CREDENTIAL_CREATED = "credentials:create_api_credential_record"
+    CREDENTIAL_UPDATED = "credentials:update_api_credential"
+    CREDENTIAL_ROTATED = "credentials:rotate_api_credential_secret_record"
+    CREDENTIAL_REVOKED = "credentials:revoke_api_credential_record"
     FIELD_PACKS_CHOSEN = "fields:choose_field_packs"
     CUSTOM_FIELD_CREATED = "fields:create_custom_field"
     CUSTOM_FIELD_UPDATED = "fields:update_custom_field"

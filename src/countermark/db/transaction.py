@@ -13,15 +13,19 @@ from countermark.db.pool import Connection, Pool
 
 
 class ActorKind(StrEnum):
-    """Who acts: a person, a worker on a person's behalf, or the program itself."""
+    """Who acts: a person, another program by its API credential, or this program, perhaps on behalf of one of them."""
 
     USER = "user"
+    CREDENTIAL = "credential"
     SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is named in the audit log for what happens in a transaction."""
+    """Who is named in the audit log for what happens in a transaction.
+
+    ``user_id`` is the person's id; of a credential its own, so that all that names its maker names that.
+    """
 
     kind: ActorKind
     user_id: UUID | None = None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import Request
 
+from countermark.entrypoints.asgi_types import Scope
 from countermark.kit.ids import uuid7
 
 
@@ -28,6 +29,12 @@ def request_id_of(request: Request[Any, Any, Any]) -> UUID:
     return request_id
 
 
+def address_in(scope: Scope) -> str:
+    """The network address of the peer of a bare ASGI request. See :func:`address_of`."""
+    client = scope.get("client")
+    return str(client[0]) if client else "unknown"
+
+
 def address_of(request: Request[Any, Any, Any]) -> str:
-    """The network address of the peer, for counting failed sign-ins only; never stored as such."""
+    """The network address of the peer, for counting failed sign-ins and the networks of credentials; never stored."""
     return request.client.host if request.client else "unknown"

@@ -7,6 +7,7 @@ from litestar import Request, Response, Router, get, post
 
 from countermark.db.transaction import platform_transaction
 from countermark.entrypoints.auth.answers import refused, session_json, user_json
+from countermark.entrypoints.auth.oauth import oauth_token
 from countermark.entrypoints.authorization import caller_of
 from countermark.entrypoints.request_context import address_of
 from countermark.entrypoints.services import Services
@@ -120,6 +121,6 @@ async def jwks(request: AnyRequest) -> dict[str, Any]:
 
 auth_router = Router(
     path="/auth/v1",
-    route_handlers=[signup, token, user, logout, jwks],
+    route_handlers=[signup, token, oauth_token, user, logout, jwks],
     exception_handlers={OperationError: refused},
 )

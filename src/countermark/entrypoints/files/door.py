@@ -14,15 +14,16 @@ from uuid import UUID
 import msgspec
 import structlog
 
-from countermark.db.transaction import SYSTEM_ACTOR, Actor, ActorKind, Tx, brand_transaction
+from countermark.db.transaction import SYSTEM_ACTOR, Tx, brand_transaction
 from countermark.entrypoints.asgi_types import Receive, Scope, Send
-from countermark.entrypoints.authorization import caller_of
+from countermark.entrypoints.authorization import Given, caller_or_machine
 from countermark.entrypoints.files.answer import FileAnswer, file_answer
 from countermark.entrypoints.files.receive import StorageUnavailable, receive_upload
-from countermark.entrypoints.request_context import request_id_from
+from countermark.entrypoints.request_context import address_in, request_id_from
 from countermark.entrypoints.rpc.refusals import internal_error
 from countermark.entrypoints.services import Services
-from countermark.features.accounts.access import access_brand
+from countermark.features.accounts.access import access_brand, actor_of
+from countermark.features.accounts.machines import Machine
 from countermark.features.accounts.permissions import Permission
 from countermark.features.accounts.tokens import Caller
 from countermark.features.attachments.attachment import UPLOADS, Attachment, read_attachment
@@ -63,7 +64,7 @@ class FileDoor:
         try:
             parts = scope["path"].removeprefix(UPLOADS).split("/")
             if scope["method"] == "PUT" and len(parts) == PARTS_OF_UPLOAD:
-                stored = await self._upload(_ids(parts), headers, receive, request_id)
+                stored = await self._upload(_ids(parts), headers, address_in(scope), receive, request_id)
                 await send_json(send, 200, stored, request_id)
             elif scope["method"] in ("GET", "HEAD") and len(parts) == PARTS_OF_DOWNLOAD:
                 answer = await self._download(_ids(parts[:3]), parts[3], scope, headers)
@@ -79,12 +80,18 @@ class FileDoor:
             await send_json(send, 500, internal_error(request_id), request_id)
 
     async def _upload(
-        self, ids: tuple[UUID, UUID, UUID], headers: Mapping[str, str], receive: Receive, request_id: UUID
+        self,
+        ids: tuple[UUID, UUID, UUID],
+        headers: Mapping[str, str],
+        address: str,
+        receive: Receive,
+        request_id: UUID,
     ) -> Attachment:
         brand_id, product_id, attachment_id = ids
         body = _body(receive)
         try:
-            caller = await caller_of(headers.get("authorization", ""), self._services)
+            given = Given(headers.get("authorization", ""), headers.get("x-api-key", ""), address)
+            caller = await caller_or_machine(given, self._services)
 
             @asynccontextmanager
             async def open_tx() -> AsyncIterator[Tx]:
@@ -126,13 +133,15 @@ class FileDoor:
 
 
 @asynccontextmanager
-async def uploading(services: Services, brand_id: UUID, caller: Caller, request_id: UUID) -> AsyncIterator[Tx]:
+async def uploading(
+    services: Services, brand_id: UUID, caller: Caller | Machine, request_id: UUID
+) -> AsyncIterator[Tx]:
     """A transaction of a member who may upload.
 
     Raises:
-        Forbidden: not a member, or the role lacks ``attachments.write``.
+        Forbidden: not a member, or the role or the credential lacks ``attachments.write``.
     """
-    actor = Actor(ActorKind.USER, caller.user_id)
+    actor = actor_of(caller)
     async with brand_transaction(services.pool, brand_id, actor, services.master_key, request_id) as tx:
         yield await access_brand(tx, caller, Permission.ATTACHMENTS_WRITE)
 

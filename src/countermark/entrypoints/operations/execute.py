@@ -10,10 +10,11 @@ from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction, 
 from countermark.entrypoints.operations.operation import Operation, Scope
 from countermark.entrypoints.operations.table import OPERATIONS
 from countermark.entrypoints.services import Services
-from countermark.features.accounts.access import access_brand
+from countermark.features.accounts.access import access_brand, actor_of
+from countermark.features.accounts.machines import Machine
 from countermark.features.accounts.sessions import current_user
 from countermark.features.accounts.tokens import Caller
-from countermark.kit.errors import InvalidInput, NotAuthenticated
+from countermark.kit.errors import Forbidden, InvalidInput, NotAuthenticated
 from countermark.kit.ids import uuid7
 from countermark.kit.requests import BrandRequest, Request
 
@@ -22,7 +23,7 @@ async def execute(
     services: Services,
     operation_name: str,
     arguments: dict[str, Any],
-    caller: Caller | None,
+    caller: Caller | Machine | None,
     request_id: UUID | None = None,
 ) -> Any:
     """The result of an operation, after its transaction committed.
@@ -73,7 +74,11 @@ def _wrong_argument(message: str) -> InvalidInput:
 
 
 async def run_operation(
-    services: Services, operation: Operation, request: Request, caller: Caller | None, request_id: UUID | None = None
+    services: Services,
+    operation: Operation,
+    request: Request,
+    caller: Caller | Machine | None,
+    request_id: UUID | None = None,
 ) -> Any:
     """Runs it in one transaction, committed before this returns. See :func:`execute`."""
     if operation.scope is Scope.PUBLIC:
@@ -82,11 +87,14 @@ async def run_operation(
     if caller is None:
         raise NotAuthenticated
     if operation.scope is Scope.USER:
+        if isinstance(caller, Machine):
+            raise Forbidden(f"{operation.name} is for people; an API credential belongs to one brand")
         return await _run_for_user(services, operation, request, caller, request_id)
     if not isinstance(request, BrandRequest):
         raise TypeError(f"{operation.name}: an operation in a brand needs a BrandRequest")
-    actor = Actor(ActorKind.USER, caller.user_id)
-    async with brand_transaction(services.pool, request.brand_id, actor, services.master_key, request_id) as tx:
+    async with brand_transaction(
+        services.pool, request.brand_id, actor_of(caller), services.master_key, request_id
+    ) as tx:
         allowed = await access_brand(tx, caller, operation.permission)
         return await operation.run(replace(allowed, origin_of=services.settings.brand_origin), request)
 

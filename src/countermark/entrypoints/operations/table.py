@@ -6,6 +6,7 @@ from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.carrier_profiles import CARRIER_PROFILE_OPERATIONS
 from countermark.entrypoints.operations.exports import EXPORT_OPERATIONS
+from countermark.entrypoints.operations.credentials import CREDENTIAL_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
@@ -22,6 +23,7 @@ OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
         *BRAND_OPERATIONS,
+        *CREDENTIAL_OPERATIONS,
         *FIELD_OPERATIONS,
         *PRODUCT_OPERATIONS,
         *PRODUCT_VIEW_OPERATIONS,

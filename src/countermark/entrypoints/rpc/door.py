@@ -13,12 +13,12 @@ import msgspec
 import structlog
 
 from countermark.entrypoints.asgi_types import Receive, Scope, Send
-from countermark.entrypoints.authorization import caller_of
+from countermark.entrypoints.authorization import Given, caller_or_machine
 from countermark.entrypoints.operations.execute import parse_query, parse_request, run_operation
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.operation import Scope as OperationScope
 from countermark.entrypoints.operations.table import OPERATIONS
-from countermark.entrypoints.request_context import request_id_from
+from countermark.entrypoints.request_context import address_in, request_id_from
 from countermark.entrypoints.rpc.refusals import BodyTooLarge, NeedsPost, NoSuchOperation, internal_error
 from countermark.entrypoints.services import Services
 from countermark.kit.errors import OperationError
@@ -26,6 +26,7 @@ from countermark.kit.requests import Request
 
 PREFIX = "/rest/v1/rpc/"
 MAX_BODY_BYTES = 1024 * 1024
+AUTHENTICATION = (b"authorization", b"x-api-key")
 COMMON_HEADERS = [
     (b"content-type", b"application/json"),
     (b"cache-control", b"no-store"),
@@ -51,6 +52,8 @@ class RpcDoor:
         except OperationError as error:
             status, answer = error.status, msgspec.json.encode(error.as_json())
             extra = [(b"www-authenticate", b"Bearer")] if status == 401 else []
+            if retry_after_s := getattr(error, "retry_after_s", None):
+                extra.append((b"retry-after", b"%d" % retry_after_s))
         except Exception as error:
             log.error("request failed", request_id=str(request_id), path=scope["path"], exc_info=error)
             status, answer = 500, msgspec.json.encode(internal_error(request_id))
@@ -65,7 +68,8 @@ class RpcDoor:
             raise NoSuchOperation(name)
         caller = None
         if operation.scope is not OperationScope.PUBLIC:
-            caller = await caller_of(headers.get(b"authorization", b"").decode("latin-1"), self._services)
+            authorization, api_key = (headers.get(name, b"").decode("latin-1") for name in AUTHENTICATION)
+            caller = await caller_or_machine(Given(authorization, api_key, address_in(scope)), self._services)
         request = await _request_of(operation, scope, receive)
         return await run_operation(self._services, operation, request, caller, request_id)
 

@@ -35,10 +35,16 @@ class Permission(StrEnum):
     PASSPORTS_PUBLISH = "passports.publish"
     PASSPORTS_REVOKE = "passports.revoke"
     AUDIT_READ = "audit.read"
+    MEMBERS_MANAGE = "members.manage"
+    ROLES_MANAGE = "roles.manage"
+    CREDENTIALS_MANAGE = "credentials.manage"
 
 
 _READS = frozenset(permission for permission in Permission if permission.endswith(".read"))
 _ALL = frozenset(Permission)
+_OF_THE_BRAND_ITSELF = frozenset(
+    {Permission.BRAND_MANAGE, Permission.MEMBERS_MANAGE, Permission.ROLES_MANAGE, Permission.CREDENTIALS_MANAGE}
+)
 
 BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
     "owner": ("Owner", _ALL),
@@ -49,7 +55,7 @@ BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
     ),
     "compliance_approver": (
         "Compliance approver",
-        _ALL - {Permission.BRAND_MANAGE},
+        _ALL - _OF_THE_BRAND_ITSELF,
     ),
     "viewer": ("Viewer", _READS - {Permission.AUDIT_READ}),
     # Sees only what is shared with it; until something can be shared, nothing.

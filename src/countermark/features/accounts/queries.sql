@@ -101,3 +101,22 @@ INSERT INTO signing_keys (key_id, wrapped_private_key, public_jwk) VALUES (:key_
 -- name: lock_signing_keys!
 -- Two programs starting at once make one key.
 SELECT pg_advisory_xact_lock(hashtextextended('signing-keys', 0));
+
+-- name: get_credential_secrets^
+-- What proves a program: the hashes of its credential's secrets that are not over yet.
+SELECT brand_id, credential_id, scopes, secret_version, secret_hash,
+       CASE WHEN previous_secret_ends_at > now() THEN previous_secret_hash END AS previous_secret_hash
+FROM api_credentials WHERE brand_id = :brand_id AND credential_id = :credential_id;
+
+-- name: get_credential_access^
+-- Whether a credential may be used, and for what.
+SELECT scopes, allowed_addresses, secret_version, previous_secret_ends_at, expires_at, revoked_at, last_used_at
+FROM api_credentials WHERE brand_id = :brand_id AND credential_id = :credential_id;
+
+-- name: note_credential_use!
+-- When a credential was used. Nobody waits for it: one request of many at once notes it.
+UPDATE api_credentials SET last_used_at = now()
+WHERE (brand_id, credential_id) IN (
+    SELECT brand_id, credential_id FROM api_credentials
+    WHERE brand_id = :brand_id AND credential_id = :credential_id
+    FOR NO KEY UPDATE SKIP LOCKED);

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
@@ -12,6 +13,7 @@ from joserfc.jwk import KeySet, OKPKey
 
 from countermark.db.pool import Pool
 from countermark.features.accounts.account import User, queries
+from countermark.features.accounts.machines import Machine, client_id_of
 from countermark.kit.errors import NotAuthenticated
 from countermark.serials import unwrap, wrap
 
@@ -38,7 +40,7 @@ class TokenKeys:
         self._issuer = issuer
         self._signing_key: OKPKey | None = None
         self._public = KeySet([])
-        self._verified: OrderedDict[str, tuple[float, Caller]] = OrderedDict()
+        self._verified: OrderedDict[str, tuple[float, Caller | Machine]] = OrderedDict()
         self._reload = asyncio.Lock()
 
     async def load(self) -> None:
@@ -65,25 +67,33 @@ class TokenKeys:
 
     def sign(self, user: User, session_id: UUID, lifetime_s: int) -> tuple[str, int]:
         """A token for the session and the Unix time at which it expires."""
+        own: dict[str, str | int] = {"sub": str(user.user_id), "email": user.email, "session_id": str(session_id)}
+        return self._sign(own, lifetime_s)
+
+    def sign_for_machine(self, machine: Machine, lifetime_s: int) -> tuple[str, int]:
+        """A token for a program; it is worth no more than the credential's row says whenever it is used."""
+        own: dict[str, str | int] = {
+            "sub": str(machine.credential_id),
+            "brand_id": str(machine.brand_id),
+            "client_id": client_id_of(machine.brand_id, machine.credential_id),
+            "secret_version": machine.secret_version,
+        }
+        if machine.scopes is not None:
+            own["scope"] = " ".join(sorted(machine.scopes))
+        return self._sign(own, lifetime_s)
+
+    def _sign(self, own: dict[str, str | int], lifetime_s: int) -> tuple[str, int]:
         if self._signing_key is None:
             raise RuntimeError("load() the keys before signing")
         issued_at = int(time.time())
         expires_at = issued_at + lifetime_s
-        claims = {
-            "iss": self._issuer,
-            "sub": str(user.user_id),
-            "aud": AUDIENCE,
-            "iat": issued_at,
-            "exp": expires_at,
-            "email": user.email,
-            "role": AUDIENCE,
-            "session_id": str(session_id),
-        }
+        times = {"iat": issued_at, "exp": expires_at}
+        claims = {"iss": self._issuer, "aud": AUDIENCE, "role": AUDIENCE, **times, **own}
         header = {"alg": ALGORITHM, "typ": "JWT", "kid": self._signing_key.kid}
         return jwt.encode(header, claims, self._signing_key, algorithms=[ALGORITHM]), expires_at
 
-    async def verify(self, token: str) -> Caller:
-        """The caller a token speaks for.
+    async def verify(self, token: str) -> Caller | Machine:
+        """The person or the program a token speaks for.
 
         Raises:
             NotAuthenticated: malformed, forged, expired, or of another issuer.
@@ -100,7 +110,7 @@ class TokenKeys:
             raise NotAuthenticated("the access token has expired", "refresh it, or sign in again")
         return caller
 
-    async def _verified_anew(self, token: str) -> tuple[float, Caller]:
+    async def _verified_anew(self, token: str) -> tuple[float, Caller | Machine]:
         try:
             return self._check(token)
         except (JoseError, ValueError, KeyError, TypeError):
@@ -112,7 +122,7 @@ class TokenKeys:
         except (JoseError, ValueError, KeyError, TypeError):
             raise NotAuthenticated("the access token is not valid") from None
 
-    def _check(self, token: str) -> tuple[float, Caller]:
+    def _check(self, token: str) -> tuple[float, Caller | Machine]:
         decoded = jwt.decode(token, self._public, algorithms=[ALGORITHM])
         registry = jwt.JWTClaimsRegistry(
             iss={"essential": True, "value": self._issuer},
@@ -121,4 +131,11 @@ class TokenKeys:
         )
         registry.validate(decoded.claims)
         claims = decoded.claims
-        return float(claims["exp"]), Caller(UUID(claims["sub"]), UUID(claims["session_id"]))
+        return float(claims["exp"]), _speaker(claims)
+
+
+def _speaker(claims: dict[str, Any]) -> Caller | Machine:
+    if "client_id" not in claims:
+        return Caller(UUID(claims["sub"]), UUID(claims["session_id"]))
+    scopes = frozenset(claims["scope"].split()) if "scope" in claims else None
+    return Machine(UUID(claims["brand_id"]), UUID(claims["sub"]), int(claims["secret_version"]), scopes=scopes)

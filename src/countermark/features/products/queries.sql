@@ -290,10 +290,13 @@ SELECT :brand_id, :product_id, identifier_type, value, normalized, :user_id
 FROM unnest(:types::text[], :values::text[], :normalized::text[]) AS given (identifier_type, value, normalized);
 
 -- name: list_audit_rows_of_product
--- What happened to a product, the latest first, before a row, with the person who did it.
+-- What happened to a product, the latest first, before a row, with the person or the API credential that did it.
 SELECT row.audit_id, row.occurred_at, row.action, row.actor_kind, row.actor_id, row.old_value, row.new_value,
-       coalesce(nullif(person.display_name, ''), person.email) AS actor_name
-FROM audit_log AS row LEFT JOIN users AS person ON person.user_id = row.actor_id
+       coalesce(nullif(person.display_name, ''), person.email, credential.name) AS actor_name
+FROM audit_log AS row
+LEFT JOIN users AS person ON person.user_id = row.actor_id
+LEFT JOIN api_credentials AS credential
+       ON credential.brand_id = row.brand_id AND credential.credential_id = row.actor_id
 WHERE row.brand_id = :brand_id AND row.object_type = 'product' AND row.object_id = :object_id
   AND (:before_id::uuid IS NULL OR row.audit_id < :before_id)
 ORDER BY row.audit_id DESC
