@@ -16,6 +16,7 @@ from tests.support.factories import checked_serial_list, new_link, new_mint_batc
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
+from tests.support.machines import new_program
 from tests.support.server import LiveServer
 from tests.support.waiting import until
 
@@ -130,6 +131,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
     if "SANDBOX_MINT_BATCH_ID" in examples[0]:
         sandbox = await new_mint_batch(brand, variables["PRODUCT_ID"], sandbox=True)
         variables["SANDBOX_MINT_BATCH_ID"] = sandbox["mint_batch_id"]
+    if "$CREDENTIAL_ID" in examples[0]:
+        variables["CREDENTIAL_ID"] = (await new_program(brand)).id
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

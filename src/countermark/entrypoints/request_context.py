@@ -7,6 +7,7 @@ from litestar import Request
 
 from countermark.entrypoints.asgi_types import Scope
 from countermark.kit.ids import uuid7
+from countermark.kit.settings import Settings
 
 
 def request_id_from(header: str) -> UUID:
@@ -29,12 +30,20 @@ def request_id_of(request: Request[Any, Any, Any]) -> UUID:
     return request_id
 
 
-def address_in(scope: Scope) -> str:
-    """The network address of the peer of a bare ASGI request. See :func:`address_of`."""
+def address_in(scope: Scope, settings: Settings) -> str:
+    """The network address of who sends a request, for counting failures and the networks of credentials; never stored.
+
+    It is the peer's, or what the proxy in front says: only the last entry of its header is its own word.
+    """
+    if settings.client_address_header:
+        name = settings.client_address_header.lower().encode()
+        told = [value for header, value in scope["headers"] if header == name]
+        if told:
+            return str(told[-1].decode("latin-1").rpartition(",")[2].strip())
     client = scope.get("client")
     return str(client[0]) if client else "unknown"
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:
-    """The network address of the peer, for counting failed sign-ins and the networks of credentials; never stored."""
-    return request.client.host if request.client else "unknown"
+    """See :func:`address_in`."""
+    return address_in(request.scope, request.app.state.services.settings)  # type: ignore[arg-type]  # narrower type

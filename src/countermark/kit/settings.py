@@ -54,6 +54,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address_failures_allowed: Annotated[
         int, _help("Failed sign-ins from one network address in a window; an office shares one.")
     ] = 100
+    client_address_header: Annotated[
+        str | None,
+        _help("Header in which the proxy names the client's address; its last entry counts. Unset: the peer's address."),
+    ] = None
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
     password_memory_mib: Annotated[
         int, _help("Memory that hashing a password takes, in MiB; at least 12."), msgspec.Meta(ge=12, le=4096)

@@ -64,7 +64,8 @@ class FileDoor:
         try:
             parts = scope["path"].removeprefix(UPLOADS).split("/")
             if scope["method"] == "PUT" and len(parts) == PARTS_OF_UPLOAD:
-                stored = await self._upload(_ids(parts), headers, address_in(scope), receive, request_id)
+                address = address_in(scope, self._services.settings)
+                stored = await self._upload(_ids(parts), headers, address, receive, request_id)
                 await send_json(send, 200, stored, request_id)
             elif scope["method"] in ("GET", "HEAD") and len(parts) == PARTS_OF_DOWNLOAD:
                 answer = await self._download(_ids(parts[:3]), parts[3], scope, headers)
