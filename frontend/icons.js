@@ -39,6 +39,7 @@ export const ICONS = [
   "history",
   "home",
   "info-circle",
+  "key",
   "keyboard",
   "language",
   "layout-grid",

@@ -17,6 +17,7 @@ from tests.support.factories import (
 )
 from tests.support.importing import checked_file, imported
 from tests.support.labels import COVERED, SHEETS, ended, new_template, printed
+from tests.support.machines import new_program
 from tests.support.server import LiveServer
 
 LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lastenfahrräder, 36 V"
@@ -89,8 +90,12 @@ async def furnish(server: LiveServer) -> Furnished:
     links = [await new_link(brand, product_id=product["product_id"], **link) for link in LINKS]
     await new_link(brand, gs1_path="/414/9506000134352", link_type="gs1:locationInfo", title="Plant in Linz")
     labels = await _labels(brand, minted)
+    program = await new_program(
+        brand, "products.read", "products.write", name="SAP, plant in Linz", allowed_addresses=["192.0.2.0/24"]
+    )
     ids = {
         **labels,
+        "credential": program.id,
         **await _more_mints(brand, product["product_id"]),
         "unit": units["items"][1]["unit_id"],
         "link": links[0]["link_id"],

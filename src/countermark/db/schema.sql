@@ -236,6 +236,34 @@ CREATE TABLE public.alembic_version (
     version_num character varying(32) NOT NULL
 );
 
+CREATE TABLE public.api_credentials (
+    brand_id uuid NOT NULL,
+    credential_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    scopes text[] NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    allowed_addresses text[] DEFAULT '{}'::text[] NOT NULL,
+    secret_version integer DEFAULT 1 NOT NULL,
+    secret_hash bytea NOT NULL,
+    secret_ending text NOT NULL,
+    previous_secret_hash bytea,
+    previous_secret_ends_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    rotated_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_credentials_check CHECK (((previous_secret_hash IS NULL) = (previous_secret_ends_at IS NULL))),
+    CONSTRAINT api_credentials_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT api_credentials_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT api_credentials_scopes_check CHECK ((cardinality(scopes) > 0)),
+    CONSTRAINT api_credentials_secret_version_check CHECK ((secret_version > 0))
+);
+
+ALTER TABLE ONLY public.api_credentials FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.audit_log (
     brand_id uuid NOT NULL,
     audit_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1370,6 +1398,9 @@ ALTER TABLE ONLY public.activation_sums
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_pkey PRIMARY KEY (brand_id, credential_id);
+
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (brand_id, audit_id);
 
@@ -1773,6 +1804,9 @@ ALTER TABLE ONLY public.activation_days
 ALTER TABLE ONLY public.activation_sums
     ADD CONSTRAINT activation_sums_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_brand_id_audit_id_fkey FOREIGN KEY (brand_id, audit_id) REFERENCES public.audit_log(brand_id, audit_id);
 
@@ -1951,6 +1985,8 @@ ALTER TABLE public.activation_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.activation_sums ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.api_credentials ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
@@ -1958,6 +1994,8 @@ ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY brand_only ON public.activation_days USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.activation_sums USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.api_credentials USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.audit_log USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -2208,6 +2246,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_days TO countermark
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_sums TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alembic_version TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_credentials TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_log TO countermark_app;
 

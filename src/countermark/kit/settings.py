@@ -56,7 +56,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 100
     client_address_header: Annotated[
         str | None,
-        _help("Header in which the proxy names the client's address; its last entry counts. Unset: the peer's address."),
+        _help(
+            "Header in which the proxy names the client's address; its last entry counts. Unset: the peer's address."
+        ),
     ] = None
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
     password_memory_mib: Annotated[

@@ -50,7 +50,7 @@ async def test_a_bad_argument_is_named(shared_brand: Brand, argument: str, value
 
 async def test_nobody_gives_what_he_lacks(shared_brand: Brand) -> None:
     manager = await new_program(shared_brand, "credentials.manage", "products.read")
-    wanted = {"name": "Too much", "scopes": ["products.read", "products.write"]}
+    wanted: dict[str, Any] = {"name": "Too much", "scopes": ["products.read", "products.write"]}
     answer = await manager.post("create_api_credential_record", **wanted)
     assert (answer.status_code, answer.json()["code"]) == (400, "SCOPE_NOT_HELD")
     assert "products.write" in answer.json()["details"]

@@ -8,8 +8,6 @@ PERMISSION_GROUPS: tuple[tuple[str, tuple[tuple[Permission, str], ...]], ...] = 
         (
             (Permission.BRAND_READ, "See the brand's settings and search"),
             (Permission.BRAND_MANAGE, "Change the brand's settings"),
-            (Permission.MEMBERS_MANAGE, "Invite people, change their roles, remove them"),
-            (Permission.ROLES_MANAGE, "Make and change roles"),
             (Permission.CREDENTIALS_MANAGE, "Make, rotate and revoke API credentials"),
             (Permission.AUDIT_READ, "Read the audit log"),
         ),

@@ -12,6 +12,7 @@ from countermark.entrypoints.console.pages.brands import BRAND_PAGES
 from countermark.entrypoints.console.pages.bulk_update_wizard import BULK_UPDATE_WIZARD_PAGES
 from countermark.entrypoints.console.pages.bulk_updates import BULK_UPDATE_PAGES
 from countermark.entrypoints.console.pages.codes import CODE_PAGES
+from countermark.entrypoints.console.pages.credentials import CREDENTIAL_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
@@ -71,6 +72,7 @@ _in_brand = Router(
         *PRODUCT_FILE_PAGES,
         *PICTURE_PAGES,
         *FIELD_PAGES,
+        *CREDENTIAL_PAGES,
         *IMPORT_PAGES,
         *IMPORT_FILES,
         *BATCH_PAGES,

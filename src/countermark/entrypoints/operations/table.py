@@ -5,8 +5,8 @@ from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.carrier_profiles import CARRIER_PROFILE_OPERATIONS
-from countermark.entrypoints.operations.exports import EXPORT_OPERATIONS
 from countermark.entrypoints.operations.credentials import CREDENTIAL_OPERATIONS
+from countermark.entrypoints.operations.exports import EXPORT_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.labels import LABEL_OPERATIONS

@@ -69,7 +69,9 @@ class RpcDoor:
         caller = None
         if operation.scope is not OperationScope.PUBLIC:
             authorization, api_key = (headers.get(name, b"").decode("latin-1") for name in AUTHENTICATION)
-            caller = await caller_or_machine(Given(authorization, api_key, address_in(scope, self._services.settings)), self._services)
+            caller = await caller_or_machine(
+                Given(authorization, api_key, address_in(scope, self._services.settings)), self._services
+            )
         request = await _request_of(operation, scope, receive)
         return await run_operation(self._services, operation, request, caller, request_id)
 

@@ -35,16 +35,12 @@ class Permission(StrEnum):
     PASSPORTS_PUBLISH = "passports.publish"
     PASSPORTS_REVOKE = "passports.revoke"
     AUDIT_READ = "audit.read"
-    MEMBERS_MANAGE = "members.manage"
-    ROLES_MANAGE = "roles.manage"
     CREDENTIALS_MANAGE = "credentials.manage"
 
 
 _READS = frozenset(permission for permission in Permission if permission.endswith(".read"))
 _ALL = frozenset(Permission)
-_OF_THE_BRAND_ITSELF = frozenset(
-    {Permission.BRAND_MANAGE, Permission.MEMBERS_MANAGE, Permission.ROLES_MANAGE, Permission.CREDENTIALS_MANAGE}
-)
+_OF_THE_BRAND_ITSELF = frozenset({Permission.BRAND_MANAGE, Permission.CREDENTIALS_MANAGE})
 
 BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
     "owner": ("Owner", _ALL),

@@ -1,4 +1,4 @@
-"""API credentials, invitations, custom roles and password resets."""
+"""API credentials."""
 
 from countermark.db.migrations.sql_revision import run_sql
 

@@ -122,7 +122,9 @@ async def do_credential_file(request: AnyRequest, visit: InBrand) -> Response[An
 
 
 def _one_line(text: str) -> str:
-    return "".join(character for character in text if character.isascii() and (character.isalnum() or character in "_-"))
+    return "".join(
+        character for character in text if character.isascii() and (character.isalnum() or character in "_-")
+    )
 
 
 async def _credential(visit: Visit, credential_id: str) -> ApiCredential:
@@ -199,7 +201,9 @@ async def do_rotate(request: AnyRequest, visit: InBrand, credential_id: str) -> 
     """Gives the credential a new secret and shows it."""
     form = await read_form(request, "overlap_s")
     made = await visit.call(
-        "rotate_api_credential_secret_record", credential_id=credential_id, overlap_s=form.whole_number("overlap_s") or 0
+        "rotate_api_credential_secret_record",
+        credential_id=credential_id,
+        overlap_s=form.whole_number("overlap_s") or 0,
     )
     return _secret_page(request, visit, made)
 
