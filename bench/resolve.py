@@ -1,8 +1,9 @@
 """Resolving scans of a million units against looking a serial up in a million rows.
 
 Ours: the whole resolver, scans recorded, serials drawn at random from a million minted units that nothing happened
-to. Baseline: see ``bare_lookup``. Both are served by Granian with the same options, one process each, and take turns
-under the same load from another process. Last, a resolver is stopped in the middle and its scans are counted.
+to. Baseline: see ``bare_lookup``; beside both ``bare_answer``, the ceiling. All are served by Granian with the same
+options, one process each, and take turns under the same load from another process. Last, a resolver is stopped in the
+middle and its scans are counted.
 """
 
 import asyncio
@@ -58,18 +59,25 @@ class Scans:
 
 
 async def bench_resolve(bench: Bench) -> Figure:
-    """Alternating rounds of both at each number of connections."""
+    """Alternating rounds of all three at each number of connections."""
     scans = await _mint(bench)
-    ours: dict[int, list[ScanLoadResult]] = {connections: [] for connections in CONNECTIONS}
-    baseline: dict[int, list[ScanLoadResult]] = {connections: [] for connections in CONNECTIONS}
     url, home = bench.deployment.database_url, bench.deployment.home
-    with bare_server("bench.bare_lookup:app", url) as port, start_server(url, home, "--only", "resolver") as server:
-        for warm_up in (server.port, port):
-            await _load(warm_up, scans, 16, 1.0)
+    with (
+        bare_server("bench.bare_lookup:app", url) as lookup,
+        bare_server("bench.bare_answer:app", url) as nothing,
+        start_server(url, home, "--only", "resolver") as server,
+    ):
+        ports = {"ours": server.port, "lookup": lookup, "nothing": nothing}
+        seen: dict[str, dict[int, list[ScanLoadResult]]] = {
+            name: {connections: [] for connections in CONNECTIONS} for name in ports
+        }
+        for port in ports.values():
+            await _load(port, scans, 16, 1.0)
         for connections in CONNECTIONS:
             for _ in range(ROUNDS):
-                ours[connections].append(await _load(server.port, scans, connections, ROUND_S))
-                baseline[connections].append(await _load(port, scans, connections, ROUND_S))
+                for name, port in ports.items():
+                    seen[name][connections].append(await _load(port, scans, connections, ROUND_S))
+    ours, baseline, ceiling = seen["ours"], seen["lookup"], seen["nothing"]
     few, many = CONNECTIONS
     return figure(
         "resolve, 1,000,000 units minted",
@@ -83,6 +91,15 @@ async def bench_resolve(bench: Bench) -> Figure:
         },
         notes={
             f"ratio over {many} connections": _middle(ours[many]) / _middle(baseline[many]),
+            **{
+                f"of a handler that does nothing, over {count}": _middle(ours[count]) / _middle(ceiling[count])
+                for count in CONNECTIONS
+            },
+            **{
+                f"a handler that does nothing against the baseline, over {count}": _middle(ceiling[count])
+                / _middle(baseline[count])
+                for count in CONNECTIONS
+            },
             **{f"p99 of ours over {count}, ms (bar 20)": _worst(ours[count]) for count in CONNECTIONS},
             **{f"p99 of the baseline over {count}, ms": _worst(baseline[count]) for count in CONNECTIONS},
             "failed answers": sum(result.failed for results in ours.values() for result in results),
