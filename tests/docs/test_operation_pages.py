@@ -118,6 +118,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         await brand.call("archive_link", link_id=archived)
         in_use = (await new_link(brand, product_id=variables["PRODUCT_ID"]))["link_id"]
         variables |= {"LINK_ID": in_use, "ARCHIVED_LINK_ID": archived}
+    if operation.name == "export_nfc_tag_data":
+        await brand.call("rotate_nfc_key")
     if "$LABEL_" in examples[0]:
         variables |= await label_variables(brand, operation.name, variables["MINT_BATCH_ID"], owner)
     if "$PROFILE_ID" in examples[0]:

@@ -99,5 +99,7 @@ class Action(StrEnum):
     LABEL_JOB_RETRIED = "labels:retry_label_job"
     LABEL_JOB_COMPLETED = "labels:complete_label_job"
     LABEL_JOB_FAILED = "labels:fail_label_job"
+    NFC_KEY_ROTATED = "labels:rotate_nfc_key"
+    NFC_TAG_DATA_EXPORTED = "labels:export_nfc_tag_data"
     UNIT_ACTIVATED = "resolution:activate_unit"
     LOT_ACTIVATED = "resolution:activate_lot"

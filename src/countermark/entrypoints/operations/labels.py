@@ -7,6 +7,7 @@ from countermark.features.labels.archive_label_template import ArchiveLabelTempl
 from countermark.features.labels.cancel_label_job import CancelLabelJob, cancel_label_job
 from countermark.features.labels.create_label_job import CreateLabelJob, create_label_job
 from countermark.features.labels.create_label_template import CreateLabelTemplate, create_label_template
+from countermark.features.labels.export_nfc_tag_data import ExportNfcTagData, NfcTagData, export_nfc_tag_data
 from countermark.features.labels.get_code_image import CodeImage, GetCodeImage, get_code_image
 from countermark.features.labels.get_label_job import GetLabelJob, get_label_job
 from countermark.features.labels.get_label_job_download import (
@@ -25,6 +26,7 @@ from countermark.features.labels.preview_label_template import (
     preview_label_template,
 )
 from countermark.features.labels.retry_label_job import RetryLabelJob, retry_label_job
+from countermark.features.labels.rotate_nfc_key import NfcKey, RotateNfcKey, rotate_nfc_key
 from countermark.features.labels.update_label_template import UpdateLabelTemplate, update_label_template
 from countermark.kit.cursors import Page
 
@@ -125,5 +127,21 @@ LABEL_OPERATIONS: tuple[Operation, ...] = (
         result=LabelDownload,
         summary="A link that downloads a file of labels for five minutes",
         permission=Permission.EXPORTS_READ,
+    ),
+    Operation(
+        run=rotate_nfc_key,
+        request=RotateNfcKey,
+        result=NfcKey,
+        summary="Make the brand's NFC key, or a new one",
+        permission=Permission.CARRIERS_MANAGE,
+        action=Action.NFC_KEY_ROTATED,
+    ),
+    Operation(
+        run=export_nfc_tag_data,
+        request=ExportNfcTagData,
+        result=list[NfcTagData],
+        summary="What to write into NFC tags, with their keys",
+        permission=Permission.CARRIERS_MANAGE,
+        action=Action.NFC_TAG_DATA_EXPORTED,
     ),
 )

@@ -8,11 +8,12 @@ import msgspec
 from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.asgi_types import Send
-from countermark.entrypoints.passport_pages.answers import HTML, JSON, PAGE_SECURITY, Headers, send_answer
+from countermark.entrypoints.passport_pages.answers import HTML, JSON, NO_STORE, PAGE_SECURITY, Headers, send_answer
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.passport_view import PassportView, passport_view
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at
+from countermark.entrypoints.passport_pages.tap_token import TapTokens
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.features.passports.assemble import assemble_passport
 from countermark.features.passports.passport_name import passport_of_name
@@ -37,6 +38,7 @@ class PassportPages:
         self._pool = pool
         self._master_key = master_key
         self._memory = memory
+        self._tokens = TapTokens(master_key)
 
     async def answer(self, request: PublicRequest, send: Send) -> None:
         """Answers one GET or HEAD."""
@@ -56,7 +58,10 @@ class PassportPages:
             detail = SANDBOX_DETAIL if page.sandbox else None
             await send_message(send, request, Message.NOT_PUBLISHED, brand.ranges.header, detail)
         else:
-            await _send_passport(send, request, passport_view(page, wanted_languages(request.accept_language)))
+            view = passport_view(page, wanted_languages(request.accept_language))
+            name = passport_name_in(request.raw_path).encode("latin-1")
+            tap = self._tokens.verdict(request.host, name, request.query_string) if request.query_string else None
+            await _send_passport(send, request, view._replace(tap=tap))
 
     async def _assemble(self, brand: KnownBrand, request: PublicRequest) -> PassportPage | None:
         passport_id = passport_of_name(brand.ranges.codec, passport_name_in(request.raw_path))
@@ -82,7 +87,7 @@ async def _send_passport(send: Send, request: PublicRequest, view: PassportView)
     else:
         body, headers = render("passport.html", view=view), (HTML, *PAGE_SECURITY, *_robots(view))
     etag = b'"%b"' % hashlib.sha256(body).hexdigest()[:32].encode()
-    headers = (*headers, (b"etag", etag), ASK_FIRST)
+    headers = (*headers, (b"etag", etag), ASK_FIRST if view.tap is None else NO_STORE)
     if view.status == 200 and etag in request.if_none_match:
         await send_answer(send, 304, headers)
         return

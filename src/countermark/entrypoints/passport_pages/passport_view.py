@@ -39,7 +39,7 @@ STANDING_WORDS: Final = {
 
 
 class PassportView(NamedTuple):
-    """A passport as one reader sees it."""
+    """A passport as one reader sees it; ``tap`` is what was found out about the NFC tag that led here, if one did."""
 
     page: PassportPage
     wanted: tuple[str, ...]
@@ -47,6 +47,7 @@ class PassportView(NamedTuple):
     kind: Kind
     standing: Standing
     standing_words: str
+    tap: str | None = None
 
     @property
     def status(self) -> int:

@@ -13,6 +13,7 @@ from countermark.entrypoints.passport_pages.message_page import Message, send_me
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
+from countermark.entrypoints.resolver.nfc_taps import TAP, VERDICT, NfcTaps
 from countermark.entrypoints.resolver.send_links import send_links
 from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
@@ -42,6 +43,7 @@ class Resolver:
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes, memory: BrandMemory) -> None:
         self._memory = memory
         self._first_scans = FirstScans(pool, master_key)
+        self._taps = NfcTaps(pool, master_key)
         self._scans = ScanBuffer(pool, master_key, settings.scan_flush_s)
         # The scheme and port that the outside sees; the host is one of a brand, for nothing else gets as far.
         self._origin = lru_cache(REMEMBERED_HOSTS)(lambda host: settings.origin(host_name_of(host)).encode())
@@ -79,6 +81,8 @@ class Resolver:
             decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
         if brand.ranges.recording is not ScanRecording.OFF:
             self._scans.add(_event(brand, request, resolution, agent))
+        if TAP in request.query_string:
+            await self._taps.settle(request, brand, resolution, may_count=agent.may_activate)
         is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport is not None
         if decided is None or (is_preview and wish is None):
             await self._send_default(send, request, brand, resolution, is_preview=is_preview)
@@ -103,6 +107,7 @@ class Resolver:
                 (b"location", with_query(location, request.query_string) if request.query_string else location),
                 linkset_header(origin, request.raw_path),
                 *_promised(resolution),
+                *(SETTLED if resolution.may_be_cached and VERDICT not in request.query_string else UNSETTLED),
             )
             await send_answer(send, 307, headers, head=head)
 

@@ -113,3 +113,33 @@ UPDATE label_jobs
 SET status = 'queued', attempts = 0, drawn_labels = 0, checked_labels = 0, error_code = NULL, error = NULL,
     ended_at = NULL
 WHERE brand_id = :brand_id AND label_job_id = :label_job_id;
+
+-- name: lock_brand$
+-- Makes the brand's next key wait until this transaction ends.
+SELECT true FROM brands WHERE brand_id = :brand_id FOR NO KEY UPDATE;
+
+-- name: newest_nfc_key$
+-- The version of the newest key; NULL when there is none.
+SELECT max(key_version) FROM nfc_keys WHERE brand_id = :brand_id;
+
+-- name: insert_nfc_key!
+-- A new key, wrapped.
+INSERT INTO nfc_keys (brand_id, key_version, wrapped_key, created_by)
+VALUES (:brand_id, :key_version, :wrapped_key, :created_by);
+
+-- name: list_nfc_keys
+-- The brand's keys, the newest first.
+SELECT key_version, wrapped_key FROM nfc_keys WHERE brand_id = :brand_id ORDER BY key_version DESC;
+
+-- name: move_tag_counter$
+-- Takes a counter that is higher than any the tag has shown, in one statement: of two taps with one counter, one wins.
+-- NULL: it was there already.
+INSERT INTO nfc_tags AS tag (brand_id, tag_uid, path, read_counter) VALUES (:brand_id, :tag_uid, :path, :read_counter)
+ON CONFLICT (brand_id, tag_uid) DO UPDATE
+SET read_counter = excluded.read_counter, path = excluded.path, last_read_at = clock_timestamp()
+WHERE tag.read_counter < excluded.read_counter
+RETURNING true;
+
+-- name: count_tag_replay!
+-- A link of a tag was opened again.
+UPDATE nfc_tags SET replays = replays + 1 WHERE brand_id = :brand_id AND tag_uid = :tag_uid;
