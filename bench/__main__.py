@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.codes import bench_codes
 from bench.concurrent_mints import bench_concurrent_mints
 from bench.create_product_batch import bench_create_product_batch
 from bench.deployment import Bench, fresh_deployment, served_bench
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "mint": bench_mint,
     "concurrent_mints": bench_concurrent_mints,
     "units": bench_units,
+    "codes": bench_codes,
     "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
     "import_products": bench_import_products,

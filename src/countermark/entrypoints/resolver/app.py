@@ -13,7 +13,7 @@ from countermark.entrypoints.passport_pages.message_page import Message, send_me
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
-from countermark.entrypoints.resolver.nfc_taps import TAP, VERDICT, NfcTaps
+from countermark.entrypoints.resolver.nfc_taps import TAP, NfcTaps
 from countermark.entrypoints.resolver.send_links import send_links
 from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
@@ -81,17 +81,26 @@ class Resolver:
             decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
         if brand.ranges.recording is not ScanRecording.OFF:
             self._scans.add(_event(brand, request, resolution, agent))
-        if TAP in request.query_string:
-            await self._taps.settle(request, brand, resolution, may_count=agent.may_activate)
+        may_count = decided is None and agent.may_activate
+        is_tap = TAP in request.query_string and await self._taps.settle(
+            request, brand, resolution, may_count=may_count
+        )
+        caching = _promised(resolution, is_tap=is_tap)
         is_preview = agent.traffic_class is TrafficClass.UNFURLER and resolution.passport is not None
         if decided is None or (is_preview and wish is None):
-            await self._send_default(send, request, brand, resolution, is_preview=is_preview)
+            await self._send_default(send, request, brand, resolution, caching, is_preview=is_preview)
         else:
-            caching = _promised(resolution)
             await send_links(send, request, brand.ranges.header, target, decided, self._origin(request.host), caching)
 
     async def _send_default(
-        self, send: Send, request: PublicRequest, brand: KnownBrand, resolution: Resolution, *, is_preview: bool
+        self,
+        send: Send,
+        request: PublicRequest,
+        brand: KnownBrand,
+        resolution: Resolution,
+        caching: Headers,
+        *,
+        is_preview: bool,
     ) -> None:
         """The answer where no link of the brand has a say: on to the passport."""
         head = request.method == "HEAD"
@@ -106,15 +115,14 @@ class Resolver:
             headers = (
                 (b"location", with_query(location, request.query_string) if request.query_string else location),
                 linkset_header(origin, request.raw_path),
-                *_promised(resolution),
-                *(SETTLED if resolution.may_be_cached and VERDICT not in request.query_string else UNSETTLED),
+                *caching,
             )
             await send_answer(send, 307, headers, head=head)
 
 
-def _promised(resolution: Resolution) -> Headers:
-    """How long a redirect may be kept, and whether it is of a mint that only tries things out."""
-    caching = SETTLED if resolution.may_be_cached else UNSETTLED
+def _promised(resolution: Resolution, *, is_tap: bool) -> Headers:
+    """How long a redirect may be kept (one of a tap not at all), and whether it is of a mint that only tries things."""
+    caching = SETTLED if resolution.may_be_cached and not is_tap else UNSETTLED
     return (*caching, SANDBOX) if resolution.minted is not None and resolution.minted.is_sandbox else caching
 
 

@@ -8,13 +8,12 @@ from countermark.carriers.nfc import tap_in
 from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
-from countermark.entrypoints.passport_pages.tap_token import PARAMETER, TapTokens
+from countermark.entrypoints.passport_pages.tap_token import TapTokens
 from countermark.features.labels.check_nfc_tap import check_nfc_tap
 from countermark.features.resolution.brand_memory import KnownBrand
 from countermark.features.resolution.resolution import Resolution
 
 TAP: Final = b"cmac="
-VERDICT: Final = PARAMETER
 log = structlog.get_logger(__name__)
 
 
@@ -28,15 +27,16 @@ class NfcTaps:
 
     async def settle(
         self, request: PublicRequest, brand: KnownBrand, resolution: Resolution, *, may_count: bool
-    ) -> None:
-        """Puts a signed verdict into the query in place of the tap. Previews and HEAD only lose it: a counter that
-        a link preview had used up would make the person's own tap look like a copy."""
+    ) -> bool:
+        """Puts a signed verdict into the query in place of the tap; whether there was one. Previews and HEAD only lose
+        it: a counter that a link preview had used up would make the person's own tap look like a copy."""
         tap = tap_in(request.query_string)
         if tap is None:
-            return
+            return False
         parts = [tap.rest] if tap.rest else []
         if may_count and request.method == "GET" and resolution.passport is not None:
             async with brand_transaction(self._pool, brand.ranges.brand_id, SYSTEM_ACTOR, self._master_key) as tx:
                 verdict = await check_nfc_tap(tx, request.raw_path, tap)
             parts.append(self._tokens.token(request.host, resolution.passport.encode(), verdict))
         request.query_string = b"&".join(parts)
+        return True
