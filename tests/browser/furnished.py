@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from tests.features.exports.exporting import exported, new_profile
 from tests.support.client import Brand, new_brand, sign_up
 from tests.support.factories import (
     READY_ATTRIBUTES,
@@ -108,6 +109,7 @@ async def furnish(server: LiveServer) -> Furnished:
         "lots": by_lot,
         "passport": units["items"][1]["passport_id"],
         "revoked": units["items"][0]["passport_id"],
+        **await _exports(brand, minted),
     }
     return Furnished(brand, ids)
 
@@ -133,6 +135,18 @@ async def _labels(brand: Brand, mint_batch_id: str) -> dict[str, str]:
 
 async def _mint(brand: Brand, product_id: str, **arguments: Any) -> str:
     return str((await new_mint_batch(brand, product_id, **arguments))["mint_batch_id"])
+
+
+async def _exports(brand: Brand, minted: str) -> dict[str, str]:
+    """A file, packs, and a profile of the brand's own that is published and has a draft besides."""
+    columns = [{"header": "URL", "fact": "digital_link"}, {"header": "SN", "fact": "serial"}]
+    profile = await new_profile(brand, columns=columns, delimiter=";")
+    key = {"profile_id": profile["profile_id"]}
+    draft = {"definition": {"columns": [*columns, {"header": "SKU", "fact": "sku"}]}}
+    await brand.call("update_carrier_output_profile", **key, patch=draft)
+    export = await exported(brand, minted, kind="qr_print", **key)
+    packs = await exported(brand, minted, format="packs")
+    return {"export": export["export_id"], "packs": packs["export_id"], "profile": profile["profile_id"]}
 
 
 async def _batches(brand: Brand, product_id: str) -> str:

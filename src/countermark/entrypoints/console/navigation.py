@@ -23,6 +23,7 @@ NAVIGATION = (
     NavigationEntry("products", "Products", "package", "p", Permission.PRODUCTS_READ, ("imports", "bulk-updates")),
     NavigationEntry("batches", "Batches", "stack-2", "b", Permission.BATCHES_READ),
     NavigationEntry("minting", "Minting", "rubber-stamp", "m", Permission.MINT_READ, ("labels",)),
+    NavigationEntry("exports", "Exports", "download", "e", Permission.EXPORTS_READ, ("carrier-profiles",)),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),
     NavigationEntry("links", "Links", "link", "l", Permission.LINKS_READ),
     NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),

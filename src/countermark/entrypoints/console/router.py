@@ -11,9 +11,12 @@ from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
 from countermark.entrypoints.console.pages.bulk_update_wizard import BULK_UPDATE_WIZARD_PAGES
 from countermark.entrypoints.console.pages.bulk_updates import BULK_UPDATE_PAGES
+from countermark.entrypoints.console.pages.carrier_profiles import CARRIER_PROFILE_PAGES
 from countermark.entrypoints.console.pages.codes import CODE_PAGES
 from countermark.entrypoints.console.pages.credentials import CREDENTIAL_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
+from countermark.entrypoints.console.pages.export_wizard import EXPORT_WIZARD_PAGES
+from countermark.entrypoints.console.pages.exports import EXPORT_PAGES
 from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
@@ -84,6 +87,9 @@ _in_brand = Router(
         *CODE_PAGES,
         *LABEL_TEMPLATE_PAGES,
         *LABEL_PAGES,
+        *EXPORT_WIZARD_PAGES,
+        *EXPORT_PAGES,
+        *CARRIER_PROFILE_PAGES,
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
         *LINK_PAGES,

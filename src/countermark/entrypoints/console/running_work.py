@@ -127,6 +127,20 @@ async def _serial_lists(visit: Visit) -> list[RunningWork]:
     ]
 
 
+async def _exports(visit: Visit) -> list[RunningWork]:
+    found = await visit.call("list_exports", running=True, limit=SHOWN_OF_A_KIND)
+    return [
+        RunningWork(
+            title="Exporting",
+            subject=export.batch_number or "",
+            address=f"{visit.home}exports/{export.export_id}",
+            total=export.wanted_units or None,
+            done=export.done_units,
+        )
+        for export in found.items
+    ]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(Permission.MINT_READ, _mints),
     Source(Permission.MINT_READ, _serial_lists),
@@ -134,6 +148,7 @@ SOURCES: tuple[Source, ...] = (
     Source(Permission.PRODUCTS_READ, _bulk_updates),
     Source(Permission.IMPORTS_READ, _imports),
     Source(Permission.EXPORTS_READ, _labels),
+    Source(Permission.EXPORTS_READ, _exports),
 )
 
 
