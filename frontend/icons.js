@@ -16,6 +16,7 @@ export const ICONS = [
   "bookmark",
   "building-store",
   "certificate",
+  "chart-bar",
   "check",
   "chevron-down",
   "chevron-right",

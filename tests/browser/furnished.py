@@ -19,7 +19,9 @@ from tests.support.factories import (
 from tests.support.importing import checked_file, imported
 from tests.support.labels import COVERED, SHEETS, ended, new_template, printed
 from tests.support.machines import new_program
+from tests.support.scanning import GOOGLEBOT, WHATSAPP, scanner_at
 from tests.support.server import LiveServer
+from tests.support.waiting import until
 
 LONG_NAME = "Fahrradakkumulatorgehäuseabdeckung mit Diebstahlschutz für Lastenfahrräder, 36 V"
 IMPORT = (
@@ -86,6 +88,7 @@ async def furnish(server: LiveServer) -> Furnished:
     units = await brand.call("list_mint_units", mint_batch_id=minted, limit=2)
     revoked = {"kind": "unit", "id": units["items"][0]["unit_id"]}
     await brand.call("transition_passport_lifecycle", target=revoked, to_state="revoked")
+    await _scans(server, brand, [f"/01/{gtin}/21/{unit['serial']}" for unit in units["items"]])
     checked = await checked_file(brand, IMPORT, filename="Herbstkatalog-2026-mit-einem-sehr-langen-Namen.csv")
     done = await imported(brand, f"SKU,Name,Weight\n{new_sku()},Tandem,20\n{new_sku()},Tandem,heavy\n")
     links = [await new_link(brand, product_id=product["product_id"], **link) for link in LINKS]
@@ -131,6 +134,16 @@ async def _labels(brand: Brand, mint_batch_id: str) -> dict[str, str]:
     done = await ended(brand, await brand.call("create_label_job", **wish))
     failed = await printed(brand, mint_batch_id, COVERED)
     return {"template": template, "labels": done["label_job_id"], "labels_failed": failed["label_job_id"]}
+
+
+async def _scans(server: LiveServer, brand: Brand, paths: list[str]) -> None:
+    """Scans by people, a preview and a crawler, of units, of an unknown code and of nothing at all."""
+    scanner = scanner_at(server, brand.host)
+    for path in (*paths, *paths, paths[0][:-1] + "X", "/01/09506000134352?lang=de"):
+        await scanner.scan(path, accept_language="de-AT,en;q=0.5")
+    for agent in (WHATSAPP, GOOGLEBOT):
+        await scanner.scan(paths[1], user_agent=agent)
+    await until(lambda: brand.call("list_scan_events"), lambda page: len(page["items"]) == 8)
 
 
 async def _mint(brand: Brand, product_id: str, **arguments: Any) -> str:

@@ -26,6 +26,7 @@ from countermark.entrypoints.console.csrf import csrf_token
 from countermark.entrypoints.console.formats import FILTERS
 from countermark.entrypoints.console.navigation import NAVIGATION
 from countermark.entrypoints.console.notices import Undo, read_notice, write_notice
+from countermark.entrypoints.console.scan_formats import SCAN_FILTERS
 from countermark.entrypoints.services import Services
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | SCAN_FILTERS
     environment.filters["country_name"] = country_name
     environment.filters["cell_text"] = cell_text
     environment.filters["offered_units"] = offered_units

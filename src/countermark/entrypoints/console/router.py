@@ -41,6 +41,7 @@ from countermark.entrypoints.console.pages.product_list import PRODUCT_LIST_PAGE
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
+from countermark.entrypoints.console.pages.scans import SCAN_PAGES
 from countermark.entrypoints.console.pages.search import SEARCH_PAGES
 from countermark.entrypoints.console.pages.serial_lists import SERIAL_LIST_PAGES
 from countermark.entrypoints.console.pages.test_scan import TEST_SCAN_PAGES
@@ -96,6 +97,7 @@ _in_brand = Router(
         *LINK_IMPORT_PAGES,
         *TEST_SCAN_PAGES,
         *RUNNING_WORK_PAGES,
+        *SCAN_PAGES,
         *SEARCH_PAGES,
     ],
     dependencies={"visit": Provide(visit_of)},
