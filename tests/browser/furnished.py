@@ -88,7 +88,7 @@ async def furnish(server: LiveServer) -> Furnished:
     units = await brand.call("list_mint_units", mint_batch_id=minted, limit=2)
     revoked = {"kind": "unit", "id": units["items"][0]["unit_id"]}
     await brand.call("transition_passport_lifecycle", target=revoked, to_state="revoked")
-    await _scans(server, brand, [f"/01/{gtin}/21/{unit['serial']}" for unit in units["items"]])
+    await _scans(server, brand, [unit["gs1_path"] for unit in units["items"]])
     checked = await checked_file(brand, IMPORT, filename="Herbstkatalog-2026-mit-einem-sehr-langen-Namen.csv")
     done = await imported(brand, f"SKU,Name,Weight\n{new_sku()},Tandem,20\n{new_sku()},Tandem,heavy\n")
     links = [await new_link(brand, product_id=product["product_id"], **link) for link in LINKS]

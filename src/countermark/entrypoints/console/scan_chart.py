@@ -80,5 +80,5 @@ def _round_up(highest: int) -> int:
     """The next of 4, 10, 20, 50, 100, 200, ...: half of it is whole as well."""
     if highest <= 4:
         return 4
-    power = 10 ** (len(str(highest)) - 1)
+    power: int = 10 ** (len(str(highest)) - 1)
     return next(step * power for step in (*STEPS, 10) if step * power >= highest)

@@ -54,7 +54,7 @@ def scan_products(products: Iterable[ProductScans], path: str, filters: Mapping[
     return [
         (
             localized(row.product_name) if row.product_name else "No product",
-            _filtered(path, filters, "product_id", row.product_id and str(row.product_id)),
+            _filtered(path, filters, "product_id", str(row.product_id) if row.product_id else None),
             row.scans,
         )
         for row in products
