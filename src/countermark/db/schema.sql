@@ -520,8 +520,8 @@ CREATE TABLE public.exports (
     CONSTRAINT exports_check1 CHECK (((status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT exports_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text)),
     CONSTRAINT exports_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
-    CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv.gz'::text, 'xlsx'::text, 'parquet'::text, 'packs'::text, 'jsonld'::text]))),
-    CONSTRAINT exports_kind_check CHECK ((kind = ANY (ARRAY['full_manifest'::text, 'qr_print'::text, 'nfc_encoding'::text, 'rfid_encoding'::text, 'epcis'::text]))),
+    CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv.gz'::text, 'xlsx'::text, 'parquet'::text, 'packs'::text]))),
+    CONSTRAINT exports_kind_check CHECK ((kind = ANY (ARRAY['full_manifest'::text, 'qr_print'::text, 'nfc_encoding'::text, 'rfid_encoding'::text]))),
     CONSTRAINT exports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text]))),
     CONSTRAINT exports_total_units_check CHECK ((total_units >= 1))
 );

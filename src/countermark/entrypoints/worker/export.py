@@ -15,7 +15,6 @@ from pgqueuer.errors import RetryRequested
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
 from countermark.features.brands.unit_keys import unit_codec
-from countermark.features.exports.epcis_document import epcis_content
 from countermark.features.exports.export import file_key
 from countermark.features.exports.own_serials import own_serials
 from countermark.features.exports.run_export import (
@@ -166,8 +165,6 @@ def _content(run: _Run, work: Work, codec: UnitCodec, file: NextFile) -> AsyncIt
         async with run.open() as tx:
             return await own_serials(tx, work.facts, stretch)
 
-    if work.definition is None:
-        return epcis_content(work.facts, codec, serials, progress)
     units = (file.first_unit, file.units)
     return file_content(work.export.format, work.facts, work.definition, codec, units, serials, progress)
 

@@ -1,6 +1,6 @@
 """Asks for an export of a mint batch; a worker makes its files."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -19,14 +19,12 @@ from countermark.features.exports.own_serials import own_serials
 from countermark.features.exports.profile import as_json, usable_profile
 from countermark.features.exports.queries import queries
 from countermark.features.exports.shipped_profiles import FULL_MANIFEST_NAME, full_manifest_definition
-from countermark.features.exports.table import check_epcs, epc_problem
+from countermark.features.exports.table import check_epcs
 from countermark.features.exports.unit_source import BatchFacts, Stretch, read_facts
 from countermark.features.minting.mint_batch import EXISTING, read_mint_batch
 from countermark.jobs.queue import JobName, enqueue
 from countermark.kit.errors import InvalidInput
 from countermark.kit.requests import BrandRequest
-
-EPCIS_FILE_NAME: Final = "{product}_{batch}_epcis"
 
 
 class CreateExport(BrandRequest, frozen=True, kw_only=True):
@@ -43,7 +41,7 @@ class CreateExport(BrandRequest, frozen=True, kw_only=True):
 class _Form(NamedTuple):
     """What the rows will look like, and whence that is."""
 
-    definition: ProfileDefinition | None
+    definition: ProfileDefinition
     profile_id: UUID | None
     version: int | None
     name: str | None
@@ -67,7 +65,7 @@ async def create_export(tx: Tx, request: CreateExport) -> Export:
     await _check_mint_batch(tx, request)
     facts = await read_facts(tx, request.mint_batch_id)
     form = await _form(tx, request)
-    await _check_units(tx, request.kind, facts, form)
+    await _check_units(tx, facts, form)
     export_id: UUID = await queries.insert_export(
         tx.connection,
         brand_id=tx.brand_id,
@@ -77,7 +75,7 @@ async def create_export(tx: Tx, request: CreateExport) -> Export:
         profile_id=form.profile_id,
         profile_version=form.version,
         profile_name=form.name,
-        definition=as_json(form.definition) if form.definition else None,
+        definition=as_json(form.definition),
         facts=msgspec.to_builtins(facts),
         total_units=facts.quantity,
         created_by=tx.actor.user_id,
@@ -93,8 +91,6 @@ async def create_export(tx: Tx, request: CreateExport) -> Export:
 
 
 def _check_format(request: CreateExport) -> None:
-    if (request.kind is ExportKind.EPCIS) != (request.format == "jsonld"):
-        raise InvalidInput("_format", "jsonld is the format of EPCIS events, and theirs alone")
     if request.packs is not None and request.format != "packs":
         raise InvalidInput("_packs", "are chosen with the format packs only")
     if request.profile_id is not None and request.kind not in CARRIERS:
@@ -112,8 +108,6 @@ async def _check_mint_batch(tx: Tx, request: CreateExport) -> None:
 
 
 async def _form(tx: Tx, request: CreateExport) -> _Form:
-    if request.kind is ExportKind.EPCIS:
-        return _Form(None, None, None, None)
     if request.kind not in CARRIERS:
         return _Form(full_manifest_definition(), None, None, FULL_MANIFEST_NAME)
     profile = await usable_profile(tx, CARRIERS[request.kind], request.profile_id)
@@ -123,18 +117,12 @@ async def _form(tx: Tx, request: CreateExport) -> _Form:
     return _Form(version.definition, profile.profile_id, version.version, profile.name)
 
 
-async def _check_units(tx: Tx, kind: ExportKind, facts: BatchFacts, form: _Form) -> None:
-    if kind is ExportKind.EPCIS:
-        problem = epc_problem(facts)
-        if problem is not None:
-            raise problem
-    if form.definition is not None:
-        first = Stretch(first_unit_number=facts.first_unit_number, count=1, range=facts.ranges[0])
-        check_epcs(facts, form.definition, await unit_codec(tx), await own_serials(tx, facts, first))
+async def _check_units(tx: Tx, facts: BatchFacts, form: _Form) -> None:
+    first = Stretch(first_unit_number=facts.first_unit_number, count=1, range=facts.ranges[0])
+    check_epcs(facts, form.definition, await unit_codec(tx), await own_serials(tx, facts, first))
 
 
 async def _insert_files(tx: Tx, export_id: UUID, request: CreateExport, facts: BatchFacts, form: _Form) -> None:
-    pattern = form.definition.file_name if form.definition else EPCIS_FILE_NAME
     ending = ENDINGS[request.format]
     parts = name_parts(facts, CARRIERS.get(request.kind, request.kind))
     size = PACK_UNITS if request.format == "packs" else facts.quantity
@@ -154,5 +142,5 @@ async def _insert_files(tx: Tx, export_id: UUID, request: CreateExport, facts: B
         firsts=list(firsts),
         units=[min(size, facts.quantity - first + 1) for first in firsts],
         wanted=[number in wanted for number in range(1, len(firsts) + 1)],
-        names=[file_name_of(pattern, parts, each) for each in endings],
+        names=[file_name_of(form.definition.file_name, parts, each) for each in endings],
     )

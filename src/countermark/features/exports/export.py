@@ -25,7 +25,6 @@ class ExportKind(StrEnum):
     QR_PRINT = "qr_print"
     NFC_ENCODING = "nfc_encoding"
     RFID_ENCODING = "rfid_encoding"
-    EPCIS = "epcis"
 
 
 CARRIERS: Final = {

@@ -9,14 +9,13 @@ from countermark.features.exports.definition import ProfileDefinition
 from countermark.features.exports.parquet_file import ParquetFile
 from countermark.features.exports.xlsx_file import XlsxFile
 
-ExportFormat = Literal["csv", "csv.gz", "xlsx", "parquet", "packs", "jsonld"]
+ExportFormat = Literal["csv", "csv.gz", "xlsx", "parquet", "packs"]
 ENDINGS: Final[dict[ExportFormat, str]] = {
     "csv": "csv",
     "csv.gz": "csv.gz",
     "xlsx": "xlsx",
     "parquet": "parquet",
     "packs": "csv",
-    "jsonld": "jsonld",
 }
 MEDIA_TYPES: Final[dict[ExportFormat, str]] = {
     "csv": "text/csv",
@@ -24,7 +23,6 @@ MEDIA_TYPES: Final[dict[ExportFormat, str]] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "packs": "text/csv",
-    "jsonld": "application/ld+json",
 }
 
 

@@ -14,7 +14,7 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.exports.definition import ProfileDefinition
-from countermark.features.exports.export import Export, ExportKind, export_from
+from countermark.features.exports.export import Export, export_from
 from countermark.features.exports.queries import queries
 from countermark.features.exports.unit_source import BatchFacts
 
@@ -31,7 +31,7 @@ class Work(NamedTuple):
 
     export: Export
     facts: BatchFacts
-    definition: ProfileDefinition | None
+    definition: ProfileDefinition
 
 
 class NextFile(NamedTuple):
@@ -67,12 +67,8 @@ async def begin_export(tx: Tx, export_id: UUID) -> Work | None:
         await fail_export(tx, export_id, WORKERS_ENDED)
         return None
     row = await queries.get_export(tx.connection, **key)
-    stored = row["definition"]
-    return Work(
-        export_from(row),
-        msgspec.convert(row["facts"], BatchFacts),
-        msgspec.convert(stored, ProfileDefinition) if stored is not None else None,
-    )
+    definition = msgspec.convert(row["definition"], ProfileDefinition)
+    return Work(export_from(row), msgspec.convert(row["facts"], BatchFacts), definition)
 
 
 async def begin_file(tx: Tx, export_id: UUID) -> NextFile | None:
@@ -110,8 +106,7 @@ async def complete_export(tx: Tx, export_id: UUID) -> bool:
         return False
     told = {"status": "completed", "units": row["total_units"], "mint_batch_id": row["mint_batch_id"]}
     await record(tx, Action.EXPORT_COMPLETED, ("export", export_id), new=told)
-    if row["kind"] != ExportKind.EPCIS:
-        await queries.mark_exported(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
+    await queries.mark_exported(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
     return True
 
 

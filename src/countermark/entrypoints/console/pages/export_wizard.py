@@ -50,10 +50,8 @@ async def _export_page(request: AnyRequest, visit: Visit, mint_batch_id: str, fo
     profiles = await _profiles(visit)
     profile = _chosen_profile(form, profiles)
     form.values["profile_id"] = str(profile.profile_id) if profile else ""
-    preview = None
-    if form["kind"] != ExportKind.EPCIS:
-        chosen = {"profile_id": str(profile.profile_id)} if profile else {}
-        preview = await visit.call("preview_carrier_output_profile", mint_batch_id=mint_batch_id, **chosen)
+    chosen = {"profile_id": str(profile.profile_id)} if profile else {}
+    preview = await visit.call("preview_carrier_output_profile", mint_batch_id=mint_batch_id, **chosen)
     return page(
         request,
         "exports/new.html",
@@ -83,14 +81,13 @@ async def show_new_export(request: AnyRequest, visit: InBrand, mint_batch_id: st
 async def do_new_export(request: AnyRequest, visit: InBrand, mint_batch_id: str) -> Response[Any]:
     """Asks for the export and goes on to its page."""
     form = await read_form(request, *NAMES)
-    is_events = form["kind"] == ExportKind.EPCIS
     profile = _chosen_profile(form, await _profiles(visit))
     try:
         export = await visit.call(
             "create_export",
             mint_batch_id=mint_batch_id,
             kind=form["kind"],
-            format="jsonld" if is_events else form["format"],
+            format=form["format"],
             profile_id=str(profile.profile_id) if profile else None,
         )
     except OperationError as error:
