@@ -1,7 +1,7 @@
 """Grams and packed places, against the plain way to say the same."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from countermark.features.products.search_grams import (
@@ -37,6 +37,8 @@ def test_places_in_all_and_in_any(one: set[int], other: set[int]) -> None:
 
 
 @given(TEXTS)
+@example([" "])
+@example([" ", " ", " "])
 def test_every_gram_of_a_text_leads_to_its_place_and_no_other_does(values: list[str]) -> None:
     texts = [search_text({"en": value}, [], {}) for value in values]
     grams = {gram: set(np.flatnonzero(unpack(packed)).tolist()) for gram, packed in places_of_grams(texts)}

@@ -47,6 +47,8 @@ def places_of_grams(texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     bits = len(alphabet).bit_length()
     owners = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text) for text in texts])
     codes, places = _sorted(*_grams(letters[characters], letters[ord(BREAK)], owners, bits), 3 * bits)
+    if not len(codes):
+        return
     starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
     for code, own in zip(codes[starts].tolist(), np.split(places, starts[1:]), strict=True):
         numbers = (code >> 2 * bits, code >> bits & (1 << bits) - 1, code & (1 << bits) - 1)
@@ -62,7 +64,7 @@ def _grams(letters: _Words, line_break: np.uint64, owners: _Words, bits: int) ->
     wanted = (owners[:-1] == owners[1:]) & ~((first == line_break) & (second == line_break))
     count = max(len(letters) - _RUN_LENGTH + 1, 0)
     same = [letters[:count] == letters[step : step + count] for step in range(1, _RUN_LENGTH)]
-    runs = np.flatnonzero(np.logical_and.reduce(same))
+    runs = np.flatnonzero(np.logical_and.reduce(same) & (letters[:count] != line_break))
     run_codes = (letters[runs] << np.uint64(2 * bits)) | letters[runs]
     return np.concatenate([codes[wanted], run_codes]), np.concatenate([owners[:-1][wanted], owners[runs]])
 
@@ -75,7 +77,8 @@ def _sorted(codes: _Words, places: _Words, bits: int) -> tuple[_Words, _Words]:
     else:
         order = np.lexsort((places, codes))
         codes, places = codes[order], places[order]
-    is_new = np.append(True, (codes[1:] != codes[:-1]) | (places[1:] != places[:-1]))
+    is_new = np.ones(len(codes), np.bool_)
+    is_new[1:] = (codes[1:] != codes[:-1]) | (places[1:] != places[:-1])
     return codes[is_new], places[is_new]
 
 
