@@ -505,7 +505,7 @@ CREATE TABLE public.exports (
     profile_id uuid,
     profile_version integer,
     profile_name text,
-    definition jsonb,
+    definition jsonb NOT NULL,
     facts jsonb NOT NULL,
     status text DEFAULT 'queued'::text NOT NULL,
     total_units bigint NOT NULL,

@@ -14,8 +14,9 @@ from countermark.entrypoints.app import build_app
 from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 from countermark.entrypoints.cross_origin import cross_origin
 from countermark.entrypoints.files.door import FileDoor
-from countermark.entrypoints.files.export_door import ExportDoor
-from countermark.entrypoints.files.label_door import LabelDoor
+from countermark.entrypoints.files.download import DownloadDoor
+from countermark.entrypoints.files.export_file import export_file
+from countermark.entrypoints.files.label_file import label_file
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.passport_pages.public_request import host_in
@@ -80,8 +81,8 @@ class Application:
                 self._by_prefix[:0] = [
                     (PREFIX, cross_origin(RpcDoor(services))),
                     (UPLOADS, cross_origin(FileDoor(services))),
-                    (LABELS, cross_origin(LabelDoor(services))),
-                    (EXPORTS, cross_origin(ExportDoor(services))),
+                    (LABELS, cross_origin(DownloadDoor(services, LABELS, label_file))),
+                    (EXPORTS, cross_origin(DownloadDoor(services, EXPORTS, export_file))),
                     ("/auth/v1/", cross_origin(private)),
                 ]
             public = PublicApp(services.settings, services.pool, services.master_key, services.objects)

@@ -37,6 +37,17 @@ async def test_a_brand_chooses_how_scans_are_recorded(live_server: LiveServer) -
     assert (found["scan_recording"], found["scan_retention_days"]) == ("counters", 30)
 
 
+async def test_a_number_that_is_withheld_is_not_shown_as_none(live_server: LiveServer, pool: Pool) -> None:
+    brand = await new_brand(live_server)
+    await brand.call("update_brand", patch={"scan_recording": "counters"})
+    await scanned(pool, *(event(UUID(brand.id), now() - timedelta(days=1)) for _ in range(12)))
+    visitor = await signed_in(live_server, brand.owner.email)
+    shown = text_of(await visitor.get(f"/console/{brand.subdomain}/scans"))
+    assert "Scans 12" in shown
+    assert "First scans < 10" in shown
+    assert "Unknown codes few or none" in shown
+
+
 async def test_another_brands_scans_are_not_shown(live_server: LiveServer, pool: Pool) -> None:
     brand, other = await new_brand(live_server), await new_brand(live_server)
     await scanned(pool, event(UUID(other.id), now() - timedelta(days=1)))

@@ -8,7 +8,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from countermark.features.attachments.download_link import LIFETIME_S, link_signature
+from countermark.features.attachments.download_link import ATTACHMENT_LINKS
+from countermark.kit.download_links import LIFETIME_S
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import new_product
 from tests.support.files import MANUAL, PHOTO, Sample, announce, download, new_attachment
@@ -53,7 +54,7 @@ async def test_the_link_ends_after_five_minutes(
     master_key = bytes.fromhex((home / "master.key").read_text())
     past = int(time.time()) - 1
     ids = (UUID(shared_brand.id), UUID(stored["attachment_id"]))
-    signature = link_signature(master_key, *ids, stored["sha256"], past)
+    signature = ATTACHMENT_LINKS.signature(master_key, *ids, stored["sha256"], expires=past)
     answer = await shared_brand.owner.http.get(f"{urlsplit(path).path}?expires={past}&signature={signature}")
     assert (answer.status_code, answer.json()["details"]) == (403, "this link has expired; ask for a new one")
 

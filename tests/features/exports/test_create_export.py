@@ -31,6 +31,8 @@ async def test_the_full_manifest_has_every_unit_as_the_api_lists_it(shared_brand
     assert (export["done_units"], export["profile_name"]) == (10, "Full manifest")
     after = await shared_brand.call("get_mint_batch_by_id", mint_batch_id=batch["mint_batch_id"])
     assert after["status"] == "exported"
+    history = (await shared_brand.call("list_mint_events", mint_batch_id=batch["mint_batch_id"]))["items"]
+    assert (history[0]["kind"], history[0]["to_status"], history[0]["units"]) == ("transitioned", "exported", 10)
 
 
 async def test_every_format_has_the_same_cells_and_the_same_bytes_each_time(shared_brand: Brand) -> None:

@@ -17,9 +17,14 @@ _TYPE: Final = b"U"
 MOST_SHORT: Final = 255
 
 
+def well_known_prefix(uri: str) -> str:
+    """The longest beginning of ``uri`` that has a code, perhaps ``""``."""
+    return max((each for each in PREFIXES if uri.startswith(each)), key=len)
+
+
 def ndef_uri_message(uri: str) -> bytes:
     """The message that opens ``uri``: the longest well-known prefix as its code, the rest in UTF-8."""
-    prefix = max((each for each in PREFIXES if uri.startswith(each)), key=len)
+    prefix = well_known_prefix(uri)
     payload = bytes([PREFIXES.index(prefix)]) + uri.removeprefix(prefix).encode()
     if len(payload) <= MOST_SHORT:
         return bytes([_BEGIN_END_WELL_KNOWN | _SHORT, 1, len(payload)]) + _TYPE + payload

@@ -77,6 +77,14 @@ def counts_by_value(counts: Iterable[ScanCount]) -> dict[str | None, int]:
     return {count.value: count.scans for count in counts}
 
 
+def sum_of_values(counts: Mapping[str | None, int], values: Iterable[str], fewest: int) -> int | None:
+    """The numbers of some values together; ``None`` when one of them may be withheld for being under ``fewest``."""
+    wanted = list(values)
+    if fewest and any(value not in counts for value in wanted):
+        return None
+    return sum(counts.get(value, 0) for value in wanted)
+
+
 SCAN_FILTERS: dict[str, Any] = {
     "scan_time": scan_time,
     "without": without,
@@ -84,4 +92,5 @@ SCAN_FILTERS: dict[str, Any] = {
     "scan_products": scan_products,
     "named_countries": named_countries,
     "counts_by_value": counts_by_value,
+    "sum_of_values": sum_of_values,
 }

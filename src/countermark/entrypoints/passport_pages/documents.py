@@ -13,7 +13,7 @@ from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.asgi_types import Send
 from countermark.entrypoints.files.answer import file_answer
-from countermark.entrypoints.files.door import send_file
+from countermark.entrypoints.files.download import send_file
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.features.attachments.passport_files import find_published_file

@@ -12,6 +12,7 @@ from pgqueuer.errors import RetryRequested
 
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with
 from countermark.features.bulk_updates.run_bulk_update_job import (
     JobEnded,
     begin_job,
@@ -90,7 +91,7 @@ async def _is_another_due(transaction: Open, job_id: UUID, product_id: UUID) -> 
         raise
     except Exception as error:
         log.exception("an attempt at an item failed", bulk_update_job_id=str(job_id), product_id=str(product_id))
-        told = f"the attempt ended with {type(error).__name__}; the worker's log says more"
+        told = ended_with(error)
         async with transaction() as tx:
             await note_failed_attempt(tx, job_id, product_id, told)
         return True

@@ -2,17 +2,17 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import structlog
-
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
+from countermark.features.brands.all_brands import all_brands
 from countermark.features.links.target_checks import due_targets, keep_look
 from countermark.jobs.queue import JobPayload
 from countermark.outbound import is_public, look_at
@@ -20,7 +20,6 @@ from countermark.outbound.addresses import Address
 
 CHECK_EVERY_S: Final = 60.0
 HOSTS_AT_ONCE: Final = 8
-log = structlog.get_logger(__name__)
 
 
 async def check_link_targets(services: Services, payload: JobPayload) -> None:
@@ -29,18 +28,15 @@ async def check_link_targets(services: Services, payload: JobPayload) -> None:
 
 
 async def check_links_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
-    while not stopping.is_set() and services.settings.check_links:
+    """Runs until ``stopping`` is set, if targets are to be looked at at all."""
+    if services.settings.check_links:
         # A look that is cut short is simply due again: nobody has to wait for slow servers at the end.
-        await _unless_stopping(_check_all_brands(services), stopping)
-        try:
-            await asyncio.wait_for(stopping.wait(), CHECK_EVERY_S)
-        except TimeoutError:
-            continue
+        work = partial(_unless_stopping, partial(_check_all_brands, services), stopping)
+        await repeat(work, CHECK_EVERY_S, stopping, what="looking at the targets of links")
 
 
-async def _unless_stopping(work: Coroutine[Any, Any, None], stopping: asyncio.Event) -> None:
-    working, stopped = asyncio.create_task(work), asyncio.create_task(stopping.wait())
+async def _unless_stopping(work: Callable[[], Coroutine[Any, Any, None]], stopping: asyncio.Event) -> None:
+    working, stopped = asyncio.create_task(work()), asyncio.create_task(stopping.wait())
     await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
     for task in (working, stopped):
         task.cancel()
@@ -49,11 +45,8 @@ async def _unless_stopping(work: Coroutine[Any, Any, None], stopping: asyncio.Ev
 
 
 async def _check_all_brands(services: Services) -> None:
-    try:
-        for record in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-            await check_brand(services, record["brand_id"])
-    except Exception:
-        log.exception("looking at the targets of links failed; trying again later")
+    for brand_id in await all_brands(services.pool):
+        await check_brand(services, brand_id)
 
 
 async def check_brand(services: Services, brand_id: UUID) -> None:

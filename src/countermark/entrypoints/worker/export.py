@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
 from pgqueuer.errors import RetryRequested
 
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with, retry_if_due
 from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.exports.export import file_key
 from countermark.features.exports.own_serials import own_serials
@@ -38,7 +39,6 @@ from countermark.jobs.queue import JobPayload
 from countermark.objects import StoreUnavailable
 from countermark.serials import UnitCodec
 
-RETRY_AFTER: Final = timedelta(seconds=1)
 LOOK_AGAIN_AFTER: Final = timedelta(seconds=2)
 TELL_EVERY_S: Final = 0.5
 KEEP_LOCK_EVERY_S: Final = 10.0
@@ -49,7 +49,6 @@ DISK_FULL: Final = "the worker's disk is full: make room, then try again"
 Open = Callable[[], AbstractAsyncContextManager[Tx]]
 # Two at a time in a worker: each computes on a core and holds some 30 MB.
 _some_at_a_time = asyncio.Semaphore(2)
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,8 @@ async def _attempt(run: _Run) -> None:
         async with run.open() as tx:
             await fail_export(tx, run.export_id, f"a unit cannot have an EPC: {error}")
     except Exception as error:
-        log.exception("an attempt to export failed", export_id=str(run.export_id))
         told = _in_words(error)
-        if await _is_another_due(run, told):
-            raise RetryRequested(RETRY_AFTER, told) from error
+        await retry_if_due(error, told, partial(_note_failure, run, told), export_id=run.export_id)
 
 
 async def _while_kept(holder: Tx, work: Coroutine[Any, Any, None]) -> None:
@@ -174,13 +171,9 @@ def _in_words(error: Exception) -> str:
         return STORE_FULL if "full" in str(error) else STORE_AWAY
     if isinstance(error, OSError):
         return DISK_FULL
-    return f"the attempt ended with {type(error).__name__}; the worker's log says more"
+    return ended_with(error)
 
 
-async def _is_another_due(run: _Run, told: str) -> bool:
-    try:
-        async with run.open() as tx:
-            return await is_another_due(tx, run.export_id, told)
-    except Exception:
-        log.exception("a failed attempt could not be recorded", export_id=str(run.export_id))
-        return True
+async def _note_failure(run: _Run, told: str) -> bool:
+    async with run.open() as tx:
+        return await is_another_due(tx, run.export_id, told)

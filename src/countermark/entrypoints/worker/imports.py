@@ -4,18 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, Final
 from uuid import UUID
 
 import msgspec
-import structlog
-from pgqueuer.errors import RetryRequested
 
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with, retry_if_due
 from countermark.features.imports.chunk import CHUNK_ROWS, Chunk
 from countermark.features.imports.file_parts import whole_file
 from countermark.features.imports.import_context import ImportContext
@@ -36,11 +34,9 @@ from countermark.features.imports.run_validation import (
 )
 from countermark.jobs.queue import JobPayload
 
-RETRY_AFTER: Final = timedelta(seconds=1)
 LOOK_AGAIN_AFTER_S: Final = 0.2
 LANES: Final = 2  # one makes rows ready while the database writes those of the other
 Open = Callable[[], AbstractAsyncContextManager[Tx]]
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -93,19 +89,13 @@ async def _attempt(run: _Run, work: Callable[[_Run, ImportContext], Awaitable[No
         async with run.open() as tx:
             await fail_run(tx, *key, told)
     except Exception as error:
-        log.exception("an attempt to import failed", import_job_id=str(run.import_job_id))
-        told = f"the attempt ended with {type(error).__name__}; the worker's log says more"
-        if await _is_another_due(run, told):
-            raise RetryRequested(RETRY_AFTER, told) from error
+        told = ended_with(error)
+        await retry_if_due(error, told, partial(_note_failure, run, told), import_job_id=run.import_job_id)
 
 
-async def _is_another_due(run: _Run, told: str) -> bool:
-    try:
-        async with run.open() as tx:
-            return await is_another_due(tx, run.import_job_id, run.run_number, run.status, told)
-    except Exception:
-        log.exception("a failed attempt could not be recorded", import_job_id=str(run.import_job_id))
-        return True
+async def _note_failure(run: _Run, told: str) -> bool:
+    async with run.open() as tx:
+        return await is_another_due(tx, run.import_job_id, run.run_number, run.status, told)
 
 
 async def _validate(run: _Run, context: ImportContext) -> None:

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-import structlog
-from pgqueuer.errors import RetryRequested
-
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with, retry_if_due
 from countermark.features.minting.run_mint_job import (
     complete_mint_job,
     record_failed_attempt,
@@ -19,9 +16,7 @@ from countermark.features.minting.run_mint_job import (
 )
 from countermark.jobs.queue import JobPayload
 
-RETRY_AFTER = timedelta(seconds=1)
 Open = Callable[[], AbstractAsyncContextManager[Tx]]
-log = structlog.get_logger(__name__)
 
 
 async def mint(services: Services, payload: JobPayload) -> None:
@@ -42,16 +37,10 @@ async def mint(services: Services, payload: JobPayload) -> None:
         async with transaction() as tx:
             await complete_mint_job(tx, mint_job_id)
     except Exception as error:
-        log.exception("an attempt to mint failed", mint_job_id=str(mint_job_id))
-        told = f"the attempt ended with {type(error).__name__}; the worker's log says more"
-        if await _is_another_due(transaction, mint_job_id, told):
-            raise RetryRequested(RETRY_AFTER, told) from error
+        told = ended_with(error)
+        await retry_if_due(error, told, partial(_note_failure, transaction, mint_job_id, told), mint_job_id=mint_job_id)
 
 
-async def _is_another_due(transaction: Open, mint_job_id: UUID, told: str) -> bool:
-    try:
-        async with transaction() as tx:
-            return await record_failed_attempt(tx, mint_job_id, told)
-    except Exception:
-        log.exception("a failed attempt could not be recorded", mint_job_id=str(mint_job_id))
-        return True
+async def _note_failure(transaction: Open, mint_job_id: UUID, told: str) -> bool:
+    async with transaction() as tx:
+        return await record_failed_attempt(tx, mint_job_id, told)

@@ -3,16 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
 
-import structlog
-from pgqueuer.errors import RetryRequested
-
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with, retry_if_due
 from countermark.entrypoints.worker.label_files import FileMaker, file_maker
 from countermark.features.labels.label_job import file_key
 from countermark.features.labels.run_label_job import (
@@ -28,13 +25,11 @@ from countermark.features.labels.unprintable import Unprintable
 from countermark.jobs.queue import JobPayload
 from countermark.objects import ObjectStoreError
 
-RETRY_AFTER: Final = timedelta(seconds=1)
 LABELS_AT_ONCE: Final = 100
 LARGEST_FILE_BYTES: Final = 2_000_000_000
 # One file at a time in a worker: each takes one processor.
 _one_at_a_time = asyncio.Semaphore(1)
 Open = Callable[[], AbstractAsyncContextManager[Tx]]
-log = structlog.get_logger(__name__)
 
 
 async def print_labels(services: Services, payload: JobPayload) -> None:
@@ -67,22 +62,17 @@ async def _attempt(services: Services, transaction: Open, brand_id: UUID, run: L
         async with transaction() as tx:
             await fail_label_job(tx, run, error.code, str(error))
     except Exception as error:
-        log.exception("an attempt to print labels failed", label_job_id=str(run.label_job_id))
-        code, told = "ATTEMPT_FAILED", f"the attempt ended with {type(error).__name__}; the worker's log says more"
+        code, told = "ATTEMPT_FAILED", ended_with(error)
         if isinstance(error, ObjectStoreError):
             code = "STORE_UNAVAILABLE"
             told = "the file could not be stored: the object store is full or does not answer"
-        if await _is_another_due(transaction, run, code, told):
-            raise RetryRequested(RETRY_AFTER, told) from error
+        note = partial(_note_failure, transaction, run, code, told)
+        await retry_if_due(error, told, note, label_job_id=run.label_job_id)
 
 
-async def _is_another_due(transaction: Open, run: LabelRun, code: str, told: str) -> bool:
-    try:
-        async with transaction() as tx:
-            return await is_another_due(tx, run, code, told)
-    except Exception:
-        log.exception("a failed attempt could not be recorded", label_job_id=str(run.label_job_id))
-        return True
+async def _note_failure(transaction: Open, run: LabelRun, code: str, told: str) -> bool:
+    async with transaction() as tx:
+        return await is_another_due(tx, run, code, told)
 
 
 async def _make(transaction: Open, run: LabelRun, maker: FileMaker) -> None:

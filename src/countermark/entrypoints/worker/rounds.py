@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from countermark.db.pool import Pool
+from countermark.features.brands.all_brands import all_brands
 
 SHORTEST_REST_S = 1.0
 LONGEST_REST_S = 30.0
@@ -24,8 +25,7 @@ class Rounds:
     async def go(self, pool: Pool, visit: Callable[[UUID], Awaitable[int]], *, everywhere: bool = False) -> int:
         """Visits the brands that are due, or all; returns the sum of what ``visit`` found to do."""
         total = 0
-        for record in await pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-            brand_id: UUID = record["brand_id"]
+        for brand_id in await all_brands(pool):
             if not everywhere and self._due.get(brand_id, 0.0) > time.monotonic():
                 continue
             done = await visit(brand_id)

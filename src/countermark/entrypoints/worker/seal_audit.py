@@ -5,35 +5,30 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
-import structlog
-
 from countermark.audit.chain import seal
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
 from countermark.entrypoints.worker.rounds import Rounds
 
 SEAL_EVERY_S = 0.8
 SEAL_EVERYTHING_EVERY_S = 3600.0
 # Longer than any transaction may live, so only a row of a lost worker waits for the hourly pass.
 HORIZON = timedelta(minutes=10)
-log = structlog.get_logger(__name__)
 
 
 async def seal_audit_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
+    """Runs until ``stopping`` is set."""
     rounds = Rounds()
     last_full_pass = -SEAL_EVERYTHING_EVERY_S
-    while not stopping.is_set():
+
+    async def seal_due() -> None:
+        nonlocal last_full_pass
         full = time.monotonic() - last_full_pass >= SEAL_EVERYTHING_EVERY_S
-        try:
-            await seal_brands(services, rounds, None if full else HORIZON, everywhere=full)
-            last_full_pass = time.monotonic() if full else last_full_pass
-        except Exception:
-            log.exception("sealing the audit log failed; trying again")
-        try:
-            await asyncio.wait_for(stopping.wait(), SEAL_EVERY_S)
-        except TimeoutError:
-            continue
+        await seal_brands(services, rounds, None if full else HORIZON, everywhere=full)
+        last_full_pass = time.monotonic() if full else last_full_pass
+
+    await repeat(seal_due, SEAL_EVERY_S, stopping, what="sealing the audit log")
 
 
 async def seal_brands(

@@ -4,17 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-import structlog
-from pgqueuer.errors import RetryRequested
-
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.attempt import ended_with, retry_if_due
 from countermark.features.imports.reading.table import UnreadableFile
 from countermark.features.minting.run_serial_list import (
     CHUNK_ROWS,
@@ -31,9 +28,7 @@ from countermark.features.minting.run_serial_list import (
 from countermark.features.minting.serial_list import SerialListStatus, whole_serial_file
 from countermark.jobs.queue import JobPayload
 
-RETRY_AFTER = timedelta(seconds=1)
 Open = Callable[[], AbstractAsyncContextManager[Tx]]
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -84,19 +79,13 @@ async def _attempt(run: _Run, work: Callable[[_Run, Any], Awaitable[None]]) -> N
         async with run.open() as tx:
             await fail_list(tx, *key, told)
     except Exception as error:
-        log.exception("an attempt at a list of serials failed", serial_list_id=str(run.serial_list_id))
-        told = f"the attempt ended with {type(error).__name__}; the worker's log says more"
-        if await _is_another_due(run, told):
-            raise RetryRequested(RETRY_AFTER, told) from error
+        told = ended_with(error)
+        await retry_if_due(error, told, partial(_note_failure, run, told), serial_list_id=run.serial_list_id)
 
 
-async def _is_another_due(run: _Run, told: str) -> bool:
-    try:
-        async with run.open() as tx:
-            return await is_another_due(tx, run.serial_list_id, run.status, told)
-    except Exception:
-        log.exception("a failed attempt could not be recorded", serial_list_id=str(run.serial_list_id))
-        return True
+async def _note_failure(run: _Run, told: str) -> bool:
+    async with run.open() as tx:
+        return await is_another_due(tx, run.serial_list_id, run.status, told)
 
 
 async def _check(run: _Run, row: Any) -> None:

@@ -1,30 +1,24 @@
 """Sums up every brand's first scans from time to time."""
 
 import asyncio
-
-import structlog
+from functools import partial
+from typing import Final
 
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
+from countermark.features.brands.all_brands import all_brands
 from countermark.features.minting.sum_activations import sum_activations
 
-SUM_EVERY_S = 600.0
-log = structlog.get_logger(__name__)
+SUM_EVERY_S: Final = 600.0
 
 
 async def sum_activations_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and made up for by the next."""
-    while not stopping.is_set():
-        try:
-            await asyncio.wait_for(stopping.wait(), SUM_EVERY_S)
-        except TimeoutError:
-            await _sum_all_brands(services)
+    """Runs until ``stopping`` is set."""
+    await repeat(partial(_sum_all_brands, services), SUM_EVERY_S, stopping, what="summing up first scans")
 
 
 async def _sum_all_brands(services: Services) -> None:
-    try:
-        for record in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-            async with brand_transaction(services.pool, record["brand_id"], SYSTEM_ACTOR, services.master_key) as tx:
-                await sum_activations(tx)
-    except Exception:
-        log.exception("summing up first scans failed; trying again later")
+    for brand_id in await all_brands(services.pool):
+        async with brand_transaction(services.pool, brand_id, SYSTEM_ACTOR, services.master_key) as tx:
+            await sum_activations(tx)

@@ -1,18 +1,21 @@
 """Clears away, from time to time, files that are past their time and objects that nothing names."""
 
 import asyncio
+from functools import partial
 from uuid import UUID
 
 import structlog
 
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
 from countermark.features.attachments.tidy_attachments import (
     MOST_AT_ONCE,
     OBJECT_GRACE,
     orphans_among,
     purge_attachments,
 )
+from countermark.features.brands.all_brands import all_brands
 from countermark.kit.clock import now
 
 TIDY_EVERY_S = 6 * 3600.0
@@ -20,24 +23,16 @@ log = structlog.get_logger(__name__)
 
 
 async def tidy_attachments_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
-    while not stopping.is_set():
-        try:
-            await tidy_all_brands(services)
-        except Exception:
-            log.exception("tidying files failed; trying again later")
-        try:
-            await asyncio.wait_for(stopping.wait(), TIDY_EVERY_S)
-        except TimeoutError:
-            continue
+    """Runs until ``stopping`` is set."""
+    await repeat(partial(tidy_all_brands, services), TIDY_EVERY_S, stopping, what="tidying files")
 
 
 async def tidy_all_brands(services: Services) -> tuple[int, int]:
     """One pass; how many files were forgotten, and how many objects were deleted."""
     forgotten = deleted = 0
-    for record in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-        forgotten += await _purge(services, record["brand_id"])
-        deleted += await _delete_orphans(services, record["brand_id"])
+    for brand_id in await all_brands(services.pool):
+        forgotten += await _purge(services, brand_id)
+        deleted += await _delete_orphans(services, brand_id)
     if forgotten or deleted:
         log.info("tidied files", forgotten=forgotten, deleted_objects=deleted)
     return forgotten, deleted

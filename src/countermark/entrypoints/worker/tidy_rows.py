@@ -1,12 +1,15 @@
 """Clears away, from time to time, rows that are past their time: of imports that ended, and idempotency keys."""
 
 import asyncio
+from functools import partial
 
 import structlog
 
 from countermark.db.idempotency import forget_old_keys
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
+from countermark.features.brands.all_brands import all_brands
 from countermark.features.imports.tidy_imports import tidy_imports
 
 TIDY_EVERY_S = 6 * 3600.0
@@ -14,23 +17,15 @@ log = structlog.get_logger(__name__)
 
 
 async def tidy_rows_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
-    while not stopping.is_set():
-        try:
-            await tidy_rows(services)
-        except Exception:
-            log.exception("tidying rows failed; trying again later")
-        try:
-            await asyncio.wait_for(stopping.wait(), TIDY_EVERY_S)
-        except TimeoutError:
-            continue
+    """Runs until ``stopping`` is set."""
+    await repeat(partial(tidy_rows, services), TIDY_EVERY_S, stopping, what="tidying rows")
 
 
 async def tidy_rows(services: Services) -> tuple[int, int]:
     """One pass over all brands; of how many imports the rows were forgotten, and how many keys."""
     imports = keys = 0
-    for brand in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-        door = (services.pool, brand["brand_id"], SYSTEM_ACTOR, services.master_key)
+    for brand_id in await all_brands(services.pool):
+        door = (services.pool, brand_id, SYSTEM_ACTOR, services.master_key)
         async with brand_transaction(*door) as tx:
             keys += await forget_old_keys(tx)
         tidied = 1

@@ -8,6 +8,8 @@ import structlog
 
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.services import Services
+from countermark.entrypoints.worker.repeat import repeat
+from countermark.features.brands.all_brands import all_brands
 from countermark.features.scans.forget_scans import forget_scans
 from countermark.features.scans.unfold_scans import queries
 
@@ -16,16 +18,8 @@ log = structlog.get_logger(__name__)
 
 
 async def tidy_scans_forever(services: Services, stopping: asyncio.Event) -> None:
-    """Runs until ``stopping`` is set; a failing pass is logged and tried again with the next."""
-    while not stopping.is_set():
-        try:
-            await tidy_scans(services, stopping)
-        except Exception:
-            log.exception("tidying scans failed; trying again later")
-        try:
-            await asyncio.wait_for(stopping.wait(), TIDY_EVERY_S)
-        except TimeoutError:
-            continue
+    """Runs until ``stopping`` is set."""
+    await repeat(partial(tidy_scans, services, stopping), TIDY_EVERY_S, stopping, what="tidying scans")
 
 
 async def tidy_scans(services: Services, stopping: asyncio.Event) -> int:
@@ -33,8 +27,8 @@ async def tidy_scans(services: Services, stopping: asyncio.Event) -> int:
     made = await queries.make_scan_days(services.pool)
     dropped = await queries.drop_scan_days(services.pool)
     forgotten = 0
-    for record in await services.pool.fetch("SELECT DISTINCT brand_id FROM host_names"):
-        transaction = partial(brand_transaction, services.pool, record["brand_id"], SYSTEM_ACTOR, services.master_key)
+    for brand_id in await all_brands(services.pool):
+        transaction = partial(brand_transaction, services.pool, brand_id, SYSTEM_ACTOR, services.master_key)
         is_more = True
         while is_more and not stopping.is_set():
             async with transaction() as tx:

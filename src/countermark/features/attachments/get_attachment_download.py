@@ -5,9 +5,10 @@ from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.attachments.attachment import UPLOADS, Attachment, AttachmentState, read_attachment
-from countermark.features.attachments.download_link import LIFETIME_S, link_signature
+from countermark.features.attachments.download_link import ATTACHMENT_LINKS
 from countermark.features.attachments.stored_file import StoredFile, original_of, pictures_of
 from countermark.kit.clock import now, to_second
+from countermark.kit.download_links import LIFETIME_S
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
@@ -45,7 +46,7 @@ async def get_attachment_download(tx: Tx, request: GetAttachmentDownload) -> Att
     expires_at = to_second(now()) + timedelta(seconds=LIFETIME_S)
     return AttachmentDownload(
         attachment_id=attachment.attachment_id,
-        path=_path(tx, attachment, chosen, int(expires_at.timestamp())),
+        path=_path(tx, attachment, chosen, expires_at),
         expires_at=expires_at,
         filename=chosen.filename,
         mime_type=chosen.mime_type,
@@ -63,6 +64,7 @@ def _picture(attachment: Attachment, width: int) -> StoredFile:
     return next(wide_enough, pictures[-1])
 
 
-def _path(tx: Tx, attachment: Attachment, chosen: StoredFile, expires: int) -> str:
-    signature = link_signature(tx.master_key, tx.brand_id, attachment.attachment_id, chosen.sha256, expires)
-    return f"{UPLOADS}{chosen.object_key}?expires={expires}&signature={signature}"
+def _path(tx: Tx, attachment: Attachment, chosen: StoredFile, expires_at: datetime) -> str:
+    names = (tx.brand_id, attachment.attachment_id, chosen.sha256)
+    query = ATTACHMENT_LINKS.signed_query(tx.master_key, *names, expires_at=expires_at)
+    return f"{UPLOADS}{chosen.object_key}?{query}"

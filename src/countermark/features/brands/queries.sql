@@ -78,3 +78,7 @@ SELECT brand_id FROM host_names WHERE host_name = :subdomain;
 -- name: is_any_brand$
 -- Whether the deployment has a brand at all.
 SELECT EXISTS (SELECT FROM host_names);
+
+-- name: list_brands_with_hosts
+-- Every brand, for work in each of them.
+SELECT DISTINCT brand_id FROM host_names;

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from countermark.db.transaction import Tx
-from countermark.features.exports.download_link import DOWNLOADS, LIFETIME_S, link_signature
+from countermark.features.exports.download_link import DOWNLOADS, EXPORT_LINKS
 from countermark.features.exports.file_writer import MEDIA_TYPES
 from countermark.features.exports.queries import queries
 from countermark.kit.clock import now, to_second
+from countermark.kit.download_links import LIFETIME_S
 from countermark.kit.errors import InvalidInput, unknown
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
@@ -47,13 +48,12 @@ async def get_export_download(tx: Tx, request: GetExportDownload) -> ExportDownl
     if file["status"] != "completed":
         raise InvalidInput("_number", f"this file is {file['status']}", code="FILE_NOT_COMPLETE")
     expires_at = to_second(now()) + timedelta(seconds=LIFETIME_S)
-    expires = int(expires_at.timestamp())
-    signature = link_signature(tx.master_key, tx.brand_id, request.export_id, request.number, expires)
-    place = f"{tx.brand_id}/{request.export_id}/{request.number}"
+    names = (tx.brand_id, request.export_id, request.number)
+    query = EXPORT_LINKS.signed_query(tx.master_key, *names, expires_at=expires_at)
     return ExportDownload(
         export_id=request.export_id,
         number=request.number,
-        path=f"{DOWNLOADS}{place}?expires={expires}&signature={signature}",
+        path=f"{DOWNLOADS}{'/'.join(map(str, names))}?{query}",
         expires_at=expires_at,
         file_name=file["file_name"],
         mime_type=MEDIA_TYPES[file["format"]],

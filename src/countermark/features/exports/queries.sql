@@ -26,11 +26,6 @@ SELECT profile_id FROM carrier_output_profiles
 WHERE brand_id = :brand_id AND profile_id = :profile_id
 FOR NO KEY UPDATE;
 
--- name: get_profile^
--- One profile.
-SELECT profile_id, carrier, name, created_by, created_at, updated_at
-FROM carrier_output_profiles WHERE brand_id = :brand_id AND profile_id = :profile_id;
-
 -- name: list_profiles
 -- The brand's own profiles of a carrier (NULL: of each), by age; a hundred at most.
 SELECT profile_id, carrier, name, created_by, created_at, updated_at
@@ -277,14 +272,3 @@ WITH failed AS (
     WHERE file.brand_id = :brand_id AND file.export_id = failed.export_id AND file.status = 'generating'
 )
 SELECT true FROM failed;
-
--- name: mark_exported$
--- A minted batch has been exported; no row when that was so, or it is further.
-UPDATE mint_batches SET status = 'exported', updated_at = clock_timestamp()
-WHERE brand_id = :brand_id AND mint_batch_id = :mint_batch_id AND status = 'minted'
-RETURNING true;
-
--- name: known_exports
--- Which of these exports there are, with the numbers of their completed files.
-SELECT export_id, number FROM export_files
-WHERE brand_id = :brand_id AND export_id = ANY(:export_ids::uuid[]) AND status = 'completed';

@@ -17,6 +17,7 @@ from countermark.features.exports.definition import ProfileDefinition
 from countermark.features.exports.export import Export, export_from
 from countermark.features.exports.queries import queries
 from countermark.features.exports.unit_source import BatchFacts
+from countermark.features.minting.transition_mint_batch import note_exported
 
 MOST_ATTEMPTS: Final = 3
 WORKERS_ENDED: Final = "the last attempt was cut short: its worker ended before the file did"
@@ -106,7 +107,7 @@ async def complete_export(tx: Tx, export_id: UUID) -> bool:
         return False
     told = {"status": "completed", "units": row["total_units"], "mint_batch_id": row["mint_batch_id"]}
     await record(tx, Action.EXPORT_COMPLETED, ("export", export_id), new=told)
-    await queries.mark_exported(tx.connection, brand_id=tx.brand_id, mint_batch_id=row["mint_batch_id"])
+    await note_exported(tx, row["mint_batch_id"])
     return True
 
 

@@ -43,11 +43,6 @@ def asked_of(schema: BrandSchema, attributes: Mapping[str, Any]) -> Asked:
     return known
 
 
-def requirement_of(schema: BrandSchema, field: Field, attributes: Mapping[str, Any]) -> Requirement:
-    """What follows when a product with these attributes has no value of the field."""
-    return _requirement(schema, field, packs_of_product(schema, attributes), _conditions(schema, attributes))
-
-
 def _conditions(schema: BrandSchema, attributes: Mapping[str, Any]) -> set[str]:
     chosen = ((key, _chosen(schema, key, attributes)) for key in selectors_of(schema))
     return {condition(key, value) for key, value in chosen if value is not None}

@@ -1,6 +1,6 @@
 """What each column of a file means, and what an import may do to products that exist."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -124,8 +124,3 @@ def needs_identifier(mapping: Sequence[ColumnMapping]) -> str | None:
     if any(line.target in IDENTIFIERS for line in mapping):
         return None
     return "no column is the SKU or the GTIN, by which rows find their product"
-
-
-def target_labels(schema: BrandSchema) -> Mapping[str, str]:
-    """Every target with its label, the products' own first, then fields in the order of a page."""
-    return OWN_TARGETS | {key: field.label for key, field in schema.fields.items()}

@@ -317,8 +317,3 @@ RETURNING import_mapping_id, old.mapping AS old_mapping;
 SELECT import_mapping_id, name, mapping, options, created_at, updated_at FROM import_mappings
 WHERE brand_id = :brand_id AND (updated_at, import_mapping_id) < (:before_at, :before_id)
 ORDER BY updated_at DESC, import_mapping_id DESC LIMIT :most;
-
--- name: get_mapping^
--- One saved mapping.
-SELECT import_mapping_id, name, mapping, options FROM import_mappings
-WHERE brand_id = :brand_id AND import_mapping_id = :import_mapping_id;

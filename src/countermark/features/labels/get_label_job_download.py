@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from countermark.db.transaction import Tx
-from countermark.features.labels.download_link import DOWNLOADS, LIFETIME_S, link_signature
+from countermark.features.labels.download_link import DOWNLOADS, LABEL_LINKS
 from countermark.features.labels.label_job import MEDIA_TYPES, LabelJobStatus, read_job
 from countermark.kit.clock import now, to_second
+from countermark.kit.download_links import LIFETIME_S
 from countermark.kit.errors import Conflict
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
@@ -41,11 +42,10 @@ async def get_label_job_download(tx: Tx, request: GetLabelJobDownload) -> LabelD
     if job.status is not LabelJobStatus.COMPLETED:
         raise Conflict("_label_job_id", f"there is no file: this job is {job.status}", code="FILE_NOT_READY")
     expires_at = to_second(now()) + timedelta(seconds=LIFETIME_S)
-    expires = int(expires_at.timestamp())
-    signature = link_signature(tx.master_key, tx.brand_id, job.label_job_id, expires)
+    query = LABEL_LINKS.signed_query(tx.master_key, tx.brand_id, job.label_job_id, expires_at=expires_at)
     return LabelDownload(
         label_job_id=job.label_job_id,
-        path=f"{DOWNLOADS}{tx.brand_id}/{job.label_job_id}?expires={expires}&signature={signature}",
+        path=f"{DOWNLOADS}{tx.brand_id}/{job.label_job_id}?{query}",
         expires_at=expires_at,
         filename=job.filename,
         mime_type=MEDIA_TYPES[job.format],

@@ -58,13 +58,17 @@ async def transition_mint_batch(tx: Tx, request: TransitionMintBatch) -> MintBat
     revoked = 0
     if before != after:
         _check_step(before, after)
-        revoked = await (_void(tx, batch, reason or "") if after == "voided" else _advance(tx, batch, after, reason))
-        told = {"status": after, "reason": reason} | ({"revoked_units": revoked} if after == "voided" else {})
-        name = ("mint_batch", request.mint_batch_id)
-        await record(tx, Action.MINT_BATCH_TRANSITIONED, name, old={"status": before}, new=told)
+        revoked = await _step(tx, batch, after, reason)
     return MintBatchTransitioned(
         mint_batch_id=request.mint_batch_id, from_status=before, to_status=after, revoked_units=revoked
     )
+
+
+async def note_exported(tx: Tx, mint_batch_id: UUID) -> None:
+    """The step to ``exported``, for whoever has made a file of the units; nothing where it is not ahead any more."""
+    batch = await queries.lock_mint_batch(tx.connection, brand_id=tx.brand_id, mint_batch_id=mint_batch_id)
+    if batch is not None and "exported" in possible_steps(batch["status"]):
+        await _step(tx, batch, "exported", None)
 
 
 def possible_steps(status: str) -> tuple[str, ...]:
@@ -80,6 +84,15 @@ def _check_step(before: str, after: str) -> None:
     if after not in steps:
         told = f"it can become {' or '.join(steps)}" if steps else "nothing follows"
         raise InvalidInput("_to_status", f"the mint batch is {before}: {told}", code="MINT_BATCH_TRANSITION")
+
+
+async def _step(tx: Tx, batch: Mapping[str, Any], after: str, reason: str | None) -> int:
+    """Makes a step that is possible, with its row of history and of the audit log; how many units it revoked."""
+    revoked = await (_void(tx, batch, reason or "") if after == "voided" else _advance(tx, batch, after, reason))
+    told = {"status": after, "reason": reason} | ({"revoked_units": revoked} if after == "voided" else {})
+    name = ("mint_batch", batch["mint_batch_id"])
+    await record(tx, Action.MINT_BATCH_TRANSITIONED, name, old={"status": batch["status"]}, new=told)
+    return revoked
 
 
 async def _advance(tx: Tx, batch: Mapping[str, Any], status: str, reason: str | None) -> int:

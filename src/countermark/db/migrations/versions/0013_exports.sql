@@ -53,7 +53,7 @@ CREATE TABLE exports (
     profile_id uuid,
     profile_version integer,
     profile_name text,
-    definition jsonb CHECK (jsonb_typeof(definition) = 'object'),
+    definition jsonb NOT NULL CHECK (jsonb_typeof(definition) = 'object'),
     facts jsonb NOT NULL CHECK (jsonb_typeof(facts) = 'object'),
     status text NOT NULL DEFAULT 'queued' CHECK (status IN ('queued', 'running', 'completed', 'failed', 'cancelled')),
     total_units bigint NOT NULL CHECK (total_units >= 1),
