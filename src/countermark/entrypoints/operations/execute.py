@@ -17,6 +17,7 @@ from countermark.features.accounts.tokens import Caller
 from countermark.kit.errors import Forbidden, InvalidInput, NotAuthenticated
 from countermark.kit.ids import uuid7
 from countermark.kit.requests import BrandRequest, Request
+from countermark.kit.wrong_value import wrong_value
 
 
 async def execute(
@@ -48,7 +49,7 @@ def parse_request(operation: Operation, body: bytes) -> Request:
     try:
         return msgspec.json.decode(body or b"{}", type=operation.request)
     except msgspec.ValidationError as error:
-        raise _wrong_argument(str(error)) from None
+        raise wrong_value(error, operation.request) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise InvalidInput("body", f"is not valid JSON: {error}", code="MALFORMED_JSON") from None
 
@@ -62,15 +63,7 @@ def parse_query(operation: Operation, query: dict[str, str]) -> Request:
     try:
         return msgspec.convert(query, type=operation.request, strict=False)
     except msgspec.ValidationError as error:
-        raise _wrong_argument(str(error)) from None
-
-
-def _wrong_argument(message: str) -> InvalidInput:
-    problem, _, path = message.partition(" - at `")
-    argument = path.rstrip("`").removeprefix("$.")
-    if "`" in problem and not argument:
-        argument = problem.split("`")[1]  # "Object contains unknown field `_x`"
-    return InvalidInput(argument or "body", problem[:1].lower() + problem[1:])
+        raise wrong_value(error, operation.request) from None
 
 
 async def run_operation(

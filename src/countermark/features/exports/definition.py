@@ -10,6 +10,7 @@ from countermark.features.exports.facts import EPC_FACTS, Fact
 from countermark.gs1.epc import EpcScheme
 from countermark.kit.errors import InvalidInput
 from countermark.kit.text import checked_text
+from countermark.kit.wrong_value import wrong_value
 
 MOST_COLUMNS: Final = 60
 LONGEST_HEADER: Final = 80
@@ -73,7 +74,8 @@ def checked_definition(value: Any, argument: str = "_definition") -> ProfileDefi
     try:
         definition = msgspec.convert(value, ProfileDefinition)
     except msgspec.ValidationError as error:
-        raise InvalidInput(argument, str(error)[:1].lower() + str(error)[1:]) from None
+        wrong = wrong_value(error, ProfileDefinition)
+        raise InvalidInput(argument, wrong.details, hint=wrong.hint) from None
     _check_columns(definition, argument)
     _check_file_name(definition.file_name, argument)
     _check_epc(definition, argument)

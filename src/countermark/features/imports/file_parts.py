@@ -7,6 +7,8 @@ sees it, and with the import's end it is gone (docs/decisions/0011).
 import asyncio
 import hashlib
 import tempfile
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any, BinaryIO, Final, cast
 from uuid import UUID
 
@@ -54,11 +56,18 @@ def checked_offset(offset: int, size_bytes: int) -> None:
 async def whole_file(tx: Tx, import_job_id: UUID) -> tuple[BinaryIO, bytes]:
     """The file's bytes in a temporary file on disk, which the caller closes, and their SHA-256."""
     key = key_of(tx, import_job_id)
+    places = [row["first_byte"] async for row in queries.list_part_places(tx.connection, **key)]
+    return await joined_parts(places, partial(queries.get_file_part, tx.connection, **key))
+
+
+async def joined_parts(places: Iterable[int], part_at: Callable[..., Awaitable[bytes]]) -> tuple[BinaryIO, bytes]:
+    """The parts at ``places``, which ``part_at(first_byte=...)`` reads one by one, in a temporary file on disk, which
+    the caller closes; and the SHA-256 of all."""
     digest = hashlib.sha256()
-    file = cast(BinaryIO, tempfile.TemporaryFile(prefix="countermark-import-"))  # noqa: SIM115  # the caller's
+    file = cast(BinaryIO, tempfile.TemporaryFile(prefix="countermark-parts-"))  # noqa: SIM115  # the caller's
     try:
-        for first_byte in [row["first_byte"] async for row in queries.list_part_places(tx.connection, **key)]:
-            content = await queries.get_file_part(tx.connection, **key, first_byte=first_byte)
+        for first_byte in places:
+            content = await part_at(first_byte=first_byte)
             await asyncio.to_thread(_keep, file, digest, content)
         file.seek(0)
     except BaseException:

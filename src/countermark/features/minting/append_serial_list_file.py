@@ -8,6 +8,7 @@ from uuid import UUID
 from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
+from countermark.features.imports.file_parts import checked_offset
 from countermark.features.minting.mint_batch import queries
 from countermark.features.minting.serial_list import (
     LARGEST_FILE_BYTES,
@@ -17,7 +18,7 @@ from countermark.features.minting.serial_list import (
     lock_serial_list,
 )
 from countermark.jobs.queue import JobName, enqueue
-from countermark.kit.errors import Conflict, InvalidInput
+from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
 
@@ -59,10 +60,7 @@ async def append_serial_bytes(
 ) -> SerialListAppended:
     """See :func:`append_serial_list_file`; for whoever has the bytes themselves."""
     row = await lock_serial_list(tx, serial_list_id, SerialListStatus.UPLOADING)
-    if offset != row["size_bytes"]:
-        raise Conflict(
-            "_offset", f"the next part begins at byte {row['size_bytes']}, not {offset}", code="WRONG_OFFSET"
-        )
+    checked_offset(offset, row["size_bytes"])
     total = row["size_bytes"] + len(content)
     if len(content) > LARGEST_PART_BYTES or total > LARGEST_FILE_BYTES:
         raise InvalidInput(

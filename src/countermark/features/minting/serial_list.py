@@ -1,14 +1,14 @@
 """A list of serials that came as a file: its record, its states, and the door to one."""
 
-import asyncio
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, BinaryIO, Final, Literal, cast
+from functools import partial
+from typing import Any, BinaryIO, Final, Literal
 from uuid import UUID
 
 from countermark.db.transaction import Tx
+from countermark.features.imports.file_parts import joined_parts
 from countermark.features.minting.mint_batch import queries
 from countermark.kit.errors import Conflict, unknown
 from countermark.kit.records import Record
@@ -93,13 +93,6 @@ async def lock_serial_list(
 async def whole_serial_file(tx: Tx, serial_list_id: UUID) -> BinaryIO:
     """The file's bytes in a temporary file on disk, which the caller closes."""
     key = key_of(tx, serial_list_id)
-    file = cast(BinaryIO, tempfile.TemporaryFile(prefix="countermark-serials-"))  # noqa: SIM115  # the caller's
-    try:
-        for first_byte in [row["first_byte"] async for row in queries.list_serial_list_parts(tx.connection, **key)]:
-            content = await queries.get_serial_list_part(tx.connection, **key, first_byte=first_byte)
-            await asyncio.to_thread(file.write, content)
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
+    places = [row["first_byte"] async for row in queries.list_serial_list_parts(tx.connection, **key)]
+    file, _ = await joined_parts(places, partial(queries.get_serial_list_part, tx.connection, **key))
     return file

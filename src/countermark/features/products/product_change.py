@@ -20,6 +20,7 @@ from countermark.features.products.attributes import (
 from countermark.features.products.product import not_live
 from countermark.features.products.update_product import ProductPatch, merged_product, refuse_identifiers
 from countermark.kit.errors import InvalidInput, OperationError
+from countermark.kit.wrong_value import wrong_value
 
 FIELDS = ("name", "commercial_status", "attributes")
 
@@ -74,9 +75,7 @@ def read_patch(argument: str, value: Any) -> BulkPatch:
     try:
         patch = msgspec.convert(value, BulkPatch)
     except msgspec.ValidationError as error:
-        problem, _, path = str(error).partition(" - at `")
-        named = path.rstrip("`").removeprefix("$")
-        raise InvalidInput(argument + named, problem[:1].lower() + problem[1:]) from None
+        raise wrong_value(error, BulkPatch, argument) from None
     refuse_identifiers(patch)
     return patch
 
