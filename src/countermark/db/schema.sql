@@ -1859,7 +1859,7 @@ ALTER TABLE ONLY public.label_jobs
     ADD CONSTRAINT label_jobs_brand_id_label_template_id_fkey FOREIGN KEY (brand_id, label_template_id) REFERENCES public.label_templates(brand_id, label_template_id);
 
 ALTER TABLE ONLY public.label_jobs
-    ADD CONSTRAINT label_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id);
+    ADD CONSTRAINT label_jobs_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.label_templates
     ADD CONSTRAINT label_templates_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);

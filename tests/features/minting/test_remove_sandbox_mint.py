@@ -3,9 +3,11 @@
 from uuid import uuid4
 
 from countermark.db.pool import Pool
+from tests.features.exports.exporting import exported
 from tests.features.minting.stored import stored
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_mint_batch, new_product, new_product_batch
+from tests.support.labels import printed
 from tests.support.scanning import minted
 from tests.support.server import LiveServer
 
@@ -41,8 +43,11 @@ async def test_a_removed_sandbox_mint_leaves_nothing(live_server: LiveServer, po
     found = await minted(live_server, brand, published=True, sandbox=True, **own)
     await found.scan()
     name = {"mint_batch_id": found.batch["mint_batch_id"]}
+    await exported(brand, name["mint_batch_id"])
+    job = await printed(brand, name["mint_batch_id"])
+    assert job["status"] == "completed"
     assert (await brand.call("remove_sandbox_mint", **name))["removed_units"] == 2
-    for table in ("mint_batches", "mint_jobs", "unit_states", "mint_events", "own_serials"):
+    for table in ("mint_batches", "mint_jobs", "unit_states", "mint_events", "own_serials", "exports", "label_jobs"):
         assert await stored(pool, brand, f"SELECT count(*) FROM {table}") == 0
     assert (await found.scan()).status_code == 404
     assert (await new_mint_batch(brand, found.batch["product_id"], **own))["quantity"] == 2

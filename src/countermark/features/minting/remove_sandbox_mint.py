@@ -3,15 +3,13 @@
 from typing import Literal
 from uuid import UUID
 
-import asyncpg
-
 from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
 from countermark.features.brands.notify_resolvers import notify_resolvers
 from countermark.features.minting.mint_batch import queries
 from countermark.features.minting.mint_serials import drop_serials
-from countermark.kit.errors import Conflict, InvalidInput, unknown
+from countermark.kit.errors import InvalidInput, unknown
 from countermark.kit.records import Record
 from countermark.kit.requests import BrandRequest
 
@@ -31,11 +29,11 @@ class SandboxMintRemoved(Record, frozen=True, kw_only=True):
 
 
 async def remove_sandbox_mint(tx: Tx, request: RemoveSandboxMint) -> SandboxMintRemoved:
-    """Deletes the mint batch and every row there is of its units; its own serials can be used again.
+    """Deletes the mint batch and every row there is of its units, its exports and label jobs included; its own serials
+    can be used again.
 
     Raises:
         InvalidInput: no such mint batch; it is a live one (``MINT_BATCH_IS_LIVE``).
-        Conflict: something else still names it, such as an export (``MINT_BATCH_IN_USE``).
     """
     key = {"brand_id": tx.brand_id, "mint_batch_id": request.mint_batch_id}
     batch = await queries.lock_mint_batch(tx.connection, **key)
@@ -52,12 +50,7 @@ async def remove_sandbox_mint(tx: Tx, request: RemoveSandboxMint) -> SandboxMint
         await drop_serials(tx, batch["serial_list_id"])
     for delete in (queries.delete_sandbox_units, queries.delete_lots, queries.delete_mint_job):
         await delete(tx.connection, **key)
-    try:
-        await queries.delete_sandbox_mint(tx.connection, **key)
-    except asyncpg.ForeignKeyViolationError as error:
-        raise Conflict(
-            "_mint_batch_id", f"it is still named in {error.table_name}; remove that first", code="MINT_BATCH_IN_USE"
-        ) from None
+    await queries.delete_sandbox_mint(tx.connection, **key)
     told = {"quantity": batch["quantity"], "product_id": batch["product_id"]}
     await record(tx, Action.SANDBOX_MINT_REMOVED, ("mint_batch", request.mint_batch_id), old=told)
     await notify_resolvers(tx)

@@ -43,7 +43,7 @@ CREATE TABLE label_jobs (
     ended_at timestamptz,
     PRIMARY KEY (brand_id, label_job_id),
     FOREIGN KEY (brand_id, label_template_id) REFERENCES label_templates,
-    FOREIGN KEY (brand_id, mint_batch_id) REFERENCES mint_batches,
+    FOREIGN KEY (brand_id, mint_batch_id) REFERENCES mint_batches ON DELETE CASCADE,
     CONSTRAINT label_jobs_file CHECK ((status = 'completed') = (sha256 IS NOT NULL AND size_bytes IS NOT NULL))
 );
 CREATE INDEX label_jobs_newest_first ON label_jobs (brand_id, created_at DESC, label_job_id DESC);
