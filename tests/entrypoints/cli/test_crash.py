@@ -52,6 +52,11 @@ def kill_everything(server: LiveServer, home: Path) -> None:
     server.process.wait()
 
 
+def assert_database_ended(home: Path) -> None:
+    """It ends with its last program, also if one before was killed."""
+    assert not (home / "postgres" / "postmaster.pid").exists()
+
+
 async def numbers_of(server: LiveServer, brand: Brand, product_id: str) -> list[str]:
     brand.owner.http.base_url = server.url
     return [batch["batch_number"] for batch in await brand.call("list_product_batches", product_id=product_id)]
@@ -70,6 +75,7 @@ async def test_a_killed_database_and_server_lose_no_acknowledged_write(tmp_path:
         kept = await numbers_of(server, brand, product_id)
     assert len(kept) == len(set(kept))
     assert acknowledged.numbers <= set(kept)
+    assert_database_ended(tmp_path)
 
 
 async def count_products(brand: Brand, query: str) -> int:
@@ -92,3 +98,4 @@ async def test_a_database_killed_amid_an_import_loses_and_doubles_no_row(tmp_pat
         done = await settled(brand, job, "committing")
         assert (done["status"], done["counts"]["inserted"]) == ("completed", IMPORTED)
         assert await count_products(brand, "bicycle") == IMPORTED
+    assert_database_ended(tmp_path)
