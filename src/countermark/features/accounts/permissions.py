@@ -36,24 +36,49 @@ class Permission(StrEnum):
     PASSPORTS_REVOKE = "passports.revoke"
     AUDIT_READ = "audit.read"
     CREDENTIALS_MANAGE = "credentials.manage"
+    MEMBERS_READ = "members.read"
+    MEMBERS_MANAGE = "members.manage"
+    ROLES_MANAGE = "roles.manage"
+    SHARING_MANAGE = "sharing.manage"
+    OPERATORS_READ = "operators.read"
+    OPERATORS_WRITE = "operators.write"
+    NOTIFICATIONS_MANAGE = "notifications.manage"
+    WEBHOOKS_MANAGE = "webhooks.manage"
+    TEMPLATES_READ = "templates.read"
+    TEMPLATES_WRITE = "templates.write"
+    TEMPLATES_PUBLISH = "templates.publish"
+    PASSPORTS_CONTROLLED_UPDATE = "passports.controlled_update"
+    PASSPORTS_BREAK_GLASS = "passports.break_glass"
+    PASSPORTS_APPROVE = "passports.approve"
+    GRANTS_READ = "grants.read"
+    GRANTS_MANAGE = "grants.manage"
 
 
 _READS = frozenset(permission for permission in Permission if permission.endswith(".read"))
 _ALL = frozenset(Permission)
-_OF_THE_BRAND_ITSELF = frozenset({Permission.BRAND_MANAGE, Permission.CREDENTIALS_MANAGE})
+_FOR_FEW = frozenset({Permission.AUDIT_READ, Permission.GRANTS_READ})
+_OF_THE_BRAND_ITSELF = frozenset(
+    {
+        Permission.BRAND_MANAGE,
+        Permission.CREDENTIALS_MANAGE,
+        Permission.MEMBERS_MANAGE,
+        Permission.ROLES_MANAGE,
+        Permission.WEBHOOKS_MANAGE,
+    }
+)
 
 BUILT_IN_ROLES: dict[str, tuple[str, frozenset[Permission]]] = {
     "owner": ("Owner", _ALL),
     "admin": ("Administrator", _ALL),
     "marketing_editor": (
         "Marketing editor",
-        (_READS - {Permission.AUDIT_READ}) | {Permission.PRODUCTS_WRITE, Permission.ATTACHMENTS_WRITE},
+        (_READS - _FOR_FEW) | {Permission.PRODUCTS_WRITE, Permission.ATTACHMENTS_WRITE, Permission.TEMPLATES_WRITE},
     ),
     "compliance_approver": (
         "Compliance approver",
         _ALL - _OF_THE_BRAND_ITSELF,
     ),
-    "viewer": ("Viewer", _READS - {Permission.AUDIT_READ}),
+    "viewer": ("Viewer", _READS - _FOR_FEW),
     # Sees only what is shared with it; until something can be shared, nothing.
     "vendor": ("Vendor", frozenset()),
 }

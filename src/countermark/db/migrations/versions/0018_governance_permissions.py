@@ -1,0 +1,11 @@
+"""Permissions for members, operators, templates, amendments, grants, webhooks."""
+
+from countermark.db.migrations.sql_revision import run_sql
+
+revision = "0018"
+down_revision = "0017"
+
+
+def upgrade() -> None:
+    """Runs the SQL beside this file."""
+    run_sql(__file__)

@@ -1,0 +1,1 @@
+-- What minting and carriers still lacked.

@@ -1,0 +1,1 @@
+-- The outbox, notifications, mail, webhooks.

@@ -1,0 +1,1 @@
+-- Economic operators and facilities.

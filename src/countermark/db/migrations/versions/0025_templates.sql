@@ -1,0 +1,1 @@
+-- Passport templates, themes, snapshots.

@@ -1,0 +1,11 @@
+"""Second factors, passkeys, single sign-on, provisioning."""
+
+from countermark.db.migrations.sql_revision import run_sql
+
+revision = "0026"
+down_revision = "0025"
+
+
+def upgrade() -> None:
+    """Runs the SQL beside this file."""
+    run_sql(__file__)

@@ -1,0 +1,1 @@
+-- Controlled updates and break-glass.

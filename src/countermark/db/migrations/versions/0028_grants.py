@@ -1,0 +1,11 @@
+"""Access tiers and grants."""
+
+from countermark.db.migrations.sql_revision import run_sql
+
+revision = "0028"
+down_revision = "0027"
+
+
+def upgrade() -> None:
+    """Runs the SQL beside this file."""
+    run_sql(__file__)

@@ -1,0 +1,1 @@
+-- Idempotency and platform staff.
