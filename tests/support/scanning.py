@@ -39,6 +39,7 @@ class Scanner:
 
 def leads_to(answer: httpx.Response) -> str:
     """Where a redirect leads: the path when it stays on the host that was asked, else the whole address."""
+    assert answer.is_redirect, f"{answer.request.url} was answered {answer.status_code}: {answer.text}"
     return _on_host(answer.headers["location"], answer.request.headers["host"])
 
 

@@ -74,11 +74,33 @@ async def test_a_change_is_heard_of(memory: BrandMemory, shared_brand: Brand, li
     assert now.ranges.minted_by_id[mint_batch_id].status == "minted"
 
 
+async def test_a_unit_minted_a_moment_ago_is_found_before_word_of_it_arrives(
+    memory: BrandMemory, shared_brand: Brand, live_server: LiveServer
+) -> None:
+    before = await known(memory, shared_brand)
+    batch = await minted(live_server, shared_brand)
+    number = before.ranges.codec.number_of(batch.unit["serial"])
+    assert number is not None
+    again = await memory.read_again_for(number, before)
+    assert again is not None
+    assert again.ranges.range_of(number) is not None
+
+
+async def test_a_unit_that_is_not_there_is_looked_for_once(memory: BrandMemory, shared_brand: Brand) -> None:
+    never_minted = 2**35
+    first = await memory.read_again_for(never_minted, await known(memory, shared_brand))
+    assert first is not None
+    assert await memory.read_again_for(never_minted, first) is first
+
+
 async def test_a_lost_connection_makes_everything_stale_and_is_made_again(
     memory: BrandMemory, shared_brand: Brand, owner: psycopg.Connection
 ) -> None:
     before = await known(memory, shared_brand)
-    owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    owner.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    )
 
     async def remembered() -> KnownBrand | None:
         await known(memory, shared_brand)

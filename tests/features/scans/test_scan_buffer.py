@@ -24,6 +24,11 @@ def scan_of(brand_id: UUID, path: str = "/01/09506000134352") -> ScanEvent:
     return ScanEvent(brand_id, now(), *facts, path, "", None, "Safari", TrafficClass.HUMAN, "de", Outcome.RESOLVED)
 
 
+def as_seen(event: ScanEvent) -> ScanEvent:
+    """What is added to the buffer here is an event already."""
+    return event
+
+
 async def recorded(pool: Pool, brand_id: UUID) -> int:
     """How many scans the brand has, once all that its log holds are unfolded."""
     async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
@@ -51,7 +56,7 @@ async def other_pool(database_url: str) -> AsyncIterator[Pool]:
 
 async def test_scans_are_written_soon_and_apart_by_brand(own_pool: Pool) -> None:
     brands = [uuid4() for _ in range(3)]
-    buffer = ScanBuffer(own_pool, b"", flush_s=0.01)
+    buffer = ScanBuffer(own_pool, b"", as_seen, flush_s=0.01)
     buffer.start()
     for number in range(30):
         buffer.add(scan_of(brands[number % 3]))
@@ -62,7 +67,7 @@ async def test_scans_are_written_soon_and_apart_by_brand(own_pool: Pool) -> None
 
 async def test_a_stop_writes_all_that_waits(own_pool: Pool) -> None:
     brand_id, many = uuid4(), 2 * scan_buffer.CHUNK + 7
-    buffer = ScanBuffer(own_pool, b"", flush_s=3600)
+    buffer = ScanBuffer(own_pool, b"", as_seen, flush_s=3600)
     buffer.start()
     for _ in range(many):
         buffer.add(scan_of(brand_id))
@@ -72,7 +77,7 @@ async def test_a_stop_writes_all_that_waits(own_pool: Pool) -> None:
 
 async def test_what_is_too_much_is_dropped_and_counted(own_pool: Pool) -> None:
     brand_id = uuid4()
-    buffer = ScanBuffer(own_pool, b"", flush_s=3600, most_waiting=5)
+    buffer = ScanBuffer(own_pool, b"", as_seen, flush_s=3600, most_waiting=5)
     for _ in range(8):
         buffer.add(scan_of(brand_id))
     assert (buffer.waiting, buffer.dropped) == (5, 3)
@@ -87,7 +92,7 @@ async def test_scans_outlive_a_broken_connection(own_pool: Pool, other_pool: Poo
         await connection.execute("SELECT 1")
         broken = connection.get_server_pid()
     owner.execute("SELECT pg_terminate_backend(%s)", (broken,))
-    buffer = ScanBuffer(own_pool, b"", flush_s=0.01)
+    buffer = ScanBuffer(own_pool, b"", as_seen, flush_s=0.01)
     buffer.add(scan_of(brand_id))
     buffer.start()
     await until(lambda: recorded(other_pool, brand_id), lambda count: count == 1)
@@ -154,7 +159,7 @@ async def test_a_bell_that_rings_again_is_not_answered(own_pool: Pool) -> None:
 
 async def test_a_scan_with_a_nul_is_kept_in_the_form_a_link_may_have(own_pool: Pool) -> None:
     brand_id = uuid4()
-    buffer = ScanBuffer(own_pool, b"", flush_s=3600)
+    buffer = ScanBuffer(own_pool, b"", as_seen, flush_s=3600)
     buffer.add(scan_of(brand_id, "/\0"))
     buffer.start()
     await buffer.stop()
@@ -181,4 +186,4 @@ async def test_a_brand_cannot_record_scans_of_another(own_pool: Pool) -> None:
 
 
 async def test_a_stop_before_a_start_is_no_harm(own_pool: Pool) -> None:
-    await asyncio.wait_for(ScanBuffer(own_pool, b"", flush_s=1).stop(), 1)
+    await asyncio.wait_for(ScanBuffer(own_pool, b"", as_seen, flush_s=1).stop(), 1)

@@ -44,6 +44,14 @@ async def test_scans_are_counted_by_hour_and_by_day(pool: Pool) -> None:
     assert await counts(pool, brand_id, "day") == [(day, "DE", 4), (day, None, 2)]
 
 
+@pytest.mark.parametrize("text", ["/01/\\N", "a\\tb\tc", "\\.", "line\nline\r\n", "\\\\", "\xfc\x85%00", "-", "\"'"])
+async def test_text_is_kept_as_it_came(pool: Pool, text: str) -> None:
+    brand_id = uuid4()
+    await keep(pool, chunk_of([event(brand_id, path=text, query=text, link_type=text, agent_family=text)]))
+    (scan,) = await rows(pool, brand_id, "SELECT path, query, link_type, agent_family FROM scan_events")
+    assert set(scan.values()) == {text}
+
+
 async def test_a_unit_knows_its_first_and_last_scan_by_a_person(pool: Pool) -> None:
     brand_id = uuid4()
     crawled = event(brand_id, NOON - timedelta(days=9), traffic_class=TrafficClass.CRAWLER)

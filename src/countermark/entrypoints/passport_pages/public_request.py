@@ -41,20 +41,13 @@ class PublicRequest:
         self.method: str = scope["method"]
         self.raw_path: bytes = scope["raw_path"]
         self.query_string: bytes = scope["query_string"]
-        self.host = self.user_agent = self.accept = self.accept_language = self.if_none_match = self.range = b""
-        for name, value in scope["headers"]:
-            if name == b"host":
-                self.host = value
-            elif name == b"user-agent":
-                self.user_agent = value
-            elif name == b"accept":
-                self.accept = value
-            elif name == b"accept-language":
-                self.accept_language = value
-            elif name == b"if-none-match":
-                self.if_none_match = value
-            elif name == b"range":
-                self.range = value
+        header = dict(scope["headers"]).get
+        self.host: bytes = header(b"host", b"")
+        self.user_agent: bytes = header(b"user-agent", b"")
+        self.accept: bytes = header(b"accept", b"")
+        self.accept_language: bytes = header(b"accept-language", b"")
+        self.if_none_match: bytes = header(b"if-none-match", b"")
+        self.range: bytes = header(b"range", b"")
 
     @property
     def prefers_json(self) -> bool:

@@ -1,5 +1,6 @@
 """The resolver: from a scanned code to the passport page, in one redirect."""
 
+import time
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
@@ -14,7 +15,9 @@ from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
 from countermark.entrypoints.resolver.nfc_taps import TAP, NfcTaps
+from countermark.entrypoints.resolver.seen_scan import SeenScan, event_of
 from countermark.entrypoints.resolver.send_links import send_links
+from countermark.entrypoints.resolver.settled_unit import settled_unit
 from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
 from countermark.features.resolution.first_scans import FirstScans
@@ -22,17 +25,14 @@ from countermark.features.resolution.link_answer import link_answer, links_may_m
 from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.resolve_target import resolve_target
 from countermark.features.resolution.scan_target import MalformedScan, read_target
-from countermark.features.scans.clean_query import clean_query
-from countermark.features.scans.counted_scan import counted
 from countermark.features.scans.scan_buffer import ScanBuffer
-from countermark.features.scans.scan_event import ScanEvent, TrafficClass
-from countermark.features.scans.traffic import Agent, classed_agent, first_language
+from countermark.features.scans.scan_event import TrafficClass
+from countermark.features.scans.traffic import Agent, classed_agent
 from countermark.kit.settings import Settings
 
 SETTLED: Final[Headers] = ((b"cache-control", b"public, max-age=3600"),)
 UNSETTLED: Final[Headers] = (NO_STORE,)
 SANDBOX: Final = (b"x-sandbox", b"true")
-LONGEST_PATH: Final = 500
 REMEMBERED_HOSTS: Final = 4_096
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ class Resolver:
         self._memory = memory
         self._first_scans = FirstScans(pool, master_key)
         self._taps = NfcTaps(pool, master_key)
-        self._scans = ScanBuffer(pool, master_key, settings.scan_flush_s)
+        self._scans = ScanBuffer(pool, master_key, event_of, settings.scan_flush_s)
         # The scheme and port that the outside sees; the host is one of a brand, for nothing else gets as far.
         self._origin = lru_cache(REMEMBERED_HOSTS)(lambda host: settings.origin(host_name_of(host)).encode())
 
@@ -55,6 +55,25 @@ class Resolver:
     async def stop(self) -> None:
         """Returns when every scan is recorded."""
         await self._scans.stop()
+
+    def settled_redirect(self, request: PublicRequest) -> Headers | None:
+        """The headers of the redirect that ``answer`` would send, for most scans: of a unit, without a wish, where
+        memory alone has the answer. The scan is recorded then. ``None`` leaves the request to ``answer``."""
+        brand = self._memory.remembered(request.host)
+        if brand is None or request.query_string or asks_for_links(request):
+            return None
+        resolution = settled_unit(brand, request.raw_path)
+        if resolution is None:
+            return None
+        if resolution.awaits_activation:
+            if not self._first_scans.is_settled(brand.ranges, resolution):
+                return None
+            resolution.awaits_activation = False
+        agent = classed_agent(request.user_agent)
+        if agent.traffic_class is TrafficClass.UNFURLER:
+            return None
+        self._record(brand, request, resolution, agent)
+        return self._redirect(request, resolution.passport or "", _promised(resolution, is_tap=False))
 
     async def answer(self, request: PublicRequest, send: Send) -> None:
         """Answers one GET or HEAD of a scanned address."""
@@ -68,6 +87,9 @@ class Resolver:
             await send_message(send, request, Message.MALFORMED, brand.ranges.header, str(error))
             return
         resolution = await resolve_target(brand.ranges, brand.products, target)
+        if resolution.unheard_unit is not None:
+            brand = await self._memory.read_again_for(resolution.unheard_unit, brand) or brand
+            resolution = await resolve_target(brand.ranges, brand.products, target)
         agent = classed_agent(request.user_agent)
         wish = wish_of(request) if asks_for_links(request) else None
         if resolution.awaits_activation:
@@ -79,8 +101,7 @@ class Resolver:
             origin = self._origin(request.host).decode()
             asked = wish or wish_of(request)
             decided = await link_answer(brand, target, resolution, asked, origin, datetime.now(UTC))
-        if brand.ranges.recording is not ScanRecording.OFF:
-            self._scans.add(_event(brand, request, resolution, agent))
+        self._record(brand, request, resolution, agent)
         may_count = decided is None and agent.may_activate
         is_tap = TAP in request.query_string and await self._taps.settle(
             request, brand, resolution, may_count=may_count
@@ -110,39 +131,23 @@ class Resolver:
             page = render("unfurl.html", brand=brand.ranges.header)
             await send_answer(send, 200, (HTML, NO_STORE), page, head=head)
         else:
-            origin = self._origin(request.host)
-            location = b"%b/passport/%b" % (origin, resolution.passport.encode())
-            headers = (
-                (b"location", with_query(location, request.query_string) if request.query_string else location),
-                linkset_header(origin, request.raw_path),
-                *caching,
-            )
-            await send_answer(send, 307, headers, head=head)
+            await send_answer(send, 307, self._redirect(request, resolution.passport, caching), head=head)
+
+    def _redirect(self, request: PublicRequest, passport: str, caching: Headers) -> Headers:
+        origin = self._origin(request.host)
+        location = b"%b/passport/%b" % (origin, passport.encode())
+        return (
+            (b"location", with_query(location, request.query_string)),
+            linkset_header(origin, request.raw_path),
+            *caching,
+        )
+
+    def _record(self, brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> None:
+        if brand.ranges.recording is not ScanRecording.OFF:
+            self._scans.add(SeenScan(time.time(), brand.ranges, request, resolution, agent))
 
 
 def _promised(resolution: Resolution, *, is_tap: bool) -> Headers:
     """How long a redirect may be kept (one of a tap not at all), and whether it is of a mint that only tries things."""
     caching = SETTLED if resolution.may_be_cached and not is_tap else UNSETTLED
     return (*caching, SANDBOX) if resolution.minted is not None and resolution.minted.is_sandbox else caching
-
-
-def _event(brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> ScanEvent:
-    minted, lot = resolution.minted, resolution.lot
-    event = ScanEvent(
-        brand.ranges.brand_id,
-        datetime.now(UTC),
-        resolution.product_id,
-        minted.product_batch_id if minted else None,
-        minted.mint_batch_id if minted else None,
-        lot.lot_id if lot else None,
-        resolution.unit_number,
-        request.raw_path.decode("latin-1")[:LONGEST_PATH],
-        clean_query(request.query_string),
-        None,
-        agent.family,
-        agent.traffic_class,
-        first_language(request.accept_language),
-        resolution.outcome,
-        resolution.link_type,
-    )
-    return counted(event) if brand.ranges.recording is ScanRecording.COUNTERS else event

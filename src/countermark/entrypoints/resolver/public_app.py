@@ -23,6 +23,7 @@ from countermark.objects import ObjectStore
 
 # What browsers and crawlers ask for on their own, and no Digital Link could ever be.
 NEVER_SCANS: Final = frozenset({b"/", b"", b"/favicon.ico", b"/robots.txt", b"/apple-touch-icon.png"})
+READS: Final = ("GET", "HEAD")
 WELL_KNOWN: Final = b"/.well-known/"
 AN_HOUR: Final = (b"cache-control", b"public, max-age=3600")
 log = structlog.get_logger(__name__)
@@ -48,9 +49,13 @@ class PublicApp:
         await self._resolver.stop()
         await self._memory.stop()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answers one HTTP request."""
         request = PublicRequest(scope)
+        redirect = self._resolver.settled_redirect(request) if request.method in READS else None
+        return self._answer(request, send) if redirect is None else send_answer(send, 307, redirect)
+
+    async def _answer(self, request: PublicRequest, send: Send) -> None:
         try:
             await self._answering(request)(request, send)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -63,7 +68,7 @@ class PublicApp:
     def _answering(self, request: PublicRequest) -> Callable[[PublicRequest, Send], Awaitable[None]]:
         """Who answers the request."""
         path = request.raw_path
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in READS:
             return _other_method
         if path.startswith(PREFIX):
             return self._pages.answer

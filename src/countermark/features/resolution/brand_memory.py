@@ -1,8 +1,7 @@
 """What this process remembers of hosts and brands, bounded, and dropped the moment a brand changes."""
 
 import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -15,16 +14,25 @@ from countermark.features.resolution.known_products import KnownProducts
 
 MOST_ROWS: Final = 2_000_000
 """Ranges of all remembered brands together, a few hundred megabytes at most."""
-MOST_HOSTS: Final = 20_000
+MOST_ABSENT: Final = 10_000
+MOST_HOSTS: Final = 1_000
+"""Spellings of one brand's host: capitals, a port, a final dot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class KnownBrand:
-    """A brand's ranges, and the products and links looked up since they were read."""
+    """A brand's ranges, and the products and links looked up since they were read.
+
+    ``hosts`` are the ``Host`` headers it was found at; ``used`` is how many brands had been read when it was used last;
+    ``absent`` are units that were looked for in vain since this was read.
+    """
 
     ranges: BrandRanges
     products: KnownProducts
     links: KnownLinks
+    hosts: set[bytes] = field(default_factory=set)
+    used: int = 0
+    absent: set[int] = field(default_factory=set)
 
 
 class BrandMemory:
@@ -37,8 +45,9 @@ class BrandMemory:
         self._most_rows = most_rows
         self._rows = 0
         self._changes = 0
-        self._hosts: dict[bytes, UUID] = {}
-        self._brands: OrderedDict[UUID, KnownBrand] = OrderedDict()
+        self._reads = 0
+        self._at_host: dict[bytes, KnownBrand] = {}
+        self._brands: dict[UUID, KnownBrand] = {}
         self._loads: dict[UUID, asyncio.Task[KnownBrand | None]] = {}
         self._listener = ChangeListener(pool, self._brand_changed, self._forget_all)
 
@@ -52,27 +61,40 @@ class BrandMemory:
 
     def remembered(self, host: bytes) -> KnownBrand | None:
         """The brand at a ``Host`` header, if it is in memory. The whole cost of a scan that finds it there."""
-        brand_id = self._hosts.get(host)
-        brand = self._brands.get(brand_id) if brand_id is not None else None
+        brand = self._at_host.get(host)
         if brand is not None:
-            self._brands.move_to_end(brand.ranges.brand_id)
+            brand.used = self._reads
         return brand
 
     async def brand_at(self, host: bytes) -> KnownBrand | None:
         """The brand at a ``Host`` header, from memory or read now; ``None`` when nobody answers there."""
-        brand_id = self._hosts.get(host) or await self._find_host(host)
-        if brand_id is None:
-            return None
-        return self._brands.get(brand_id) or await self._load(brand_id)
+        return self.remembered(host) or await self._find(host)
 
-    async def _find_host(self, host: bytes) -> UUID | None:
+    async def read_again_for(self, unit_number: int, brand: KnownBrand) -> KnownBrand | None:
+        """The brand as it is now, for a genuine serial of no unit in memory: its mint was committed, and the word of it
+        is still under way. Once for each unit, so that codes of removed units cost no more than that."""
+        if unit_number in brand.absent or len(brand.absent) >= MOST_ABSENT:
+            return brand
+        brand_id = brand.ranges.brand_id
+        if self._brands.get(brand_id) is brand:
+            self._forget(brand)
+        again = self._brands.get(brand_id) or await self._load(brand_id)
+        if again is not None and again.ranges.range_of(unit_number) is None:
+            again.absent.add(unit_number)
+        return again
+
+    async def _find(self, host: bytes) -> KnownBrand | None:
         name, changes = host_name_of(host).removesuffix(self._suffix), self._changes
         brand_id: UUID | None = await queries.find_brand_of_host(self._pool, host_name=name)
-        if brand_id is not None and self._listener.is_listening and changes == self._changes:
-            if len(self._hosts) >= MOST_HOSTS:
-                self._hosts.clear()
-            self._hosts[host] = brand_id
-        return brand_id
+        if brand_id is None:
+            return None
+        brand = self._brands.get(brand_id) or await self._load(brand_id)
+        if brand is not None and changes == self._changes and self._brands.get(brand_id) is brand:
+            brand.used = self._reads
+            if len(brand.hosts) < MOST_HOSTS:
+                brand.hosts.add(host)
+                self._at_host[host] = brand
+        return brand
 
     async def _load(self, brand_id: UUID) -> KnownBrand | None:
         """One read for all who wait. A change meanwhile takes the read off the table: later scans start another."""
@@ -98,11 +120,12 @@ class BrandMemory:
         del self._loads[brand_id]
         if brand is None or not self._listener.is_listening:
             return
+        self._reads += 1
+        brand.used = self._reads
         self._brands[brand_id] = brand
         self._rows += brand.ranges.weight
         while self._rows > self._most_rows and len(self._brands) > 1:
-            _, evicted = self._brands.popitem(last=False)
-            self._rows -= evicted.ranges.weight
+            self._forget(min(self._brands.values(), key=lambda known: known.used))
 
     def _brand_changed(self, payload: str) -> None:
         self._changes += 1
@@ -112,16 +135,21 @@ class BrandMemory:
             self._forget_all()
             return
         self._loads.pop(brand_id, None)
-        brand = self._brands.pop(brand_id, None)
+        brand = self._brands.get(brand_id)
         if brand is not None:
-            self._rows -= brand.ranges.weight
-        self._hosts = {host: owner for host, owner in self._hosts.items() if owner != brand_id}
+            self._forget(brand)
+
+    def _forget(self, brand: KnownBrand) -> None:
+        del self._brands[brand.ranges.brand_id]
+        self._rows -= brand.ranges.weight
+        for host in brand.hosts:
+            del self._at_host[host]
 
     def _forget_all(self) -> None:
         self._changes += 1
         self._loads.clear()
         self._brands.clear()
-        self._hosts.clear()
+        self._at_host.clear()
         self._rows = 0
 
 

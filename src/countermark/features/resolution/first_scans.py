@@ -1,5 +1,7 @@
 """Decides whether a scan is the first, and remembers what is active, so that the second one needs no query."""
 
+from uuid import UUID
+
 import asyncpg
 import structlog
 
@@ -23,12 +25,16 @@ class FirstScans:
         self._master_key = master_key
         self._active = ActiveUnits()
 
+    def is_settled(self, ranges: BrandRanges, resolution: Resolution) -> bool:
+        """Whether a unit or lot that awaits activation is known to be active, so that ``settle`` would ask nobody."""
+        return _key(ranges, resolution) in self._active
+
     async def settle(self, ranges: BrandRanges, resolution: Resolution, *, may_activate: bool) -> None:
         """Completes a resolution that awaits activation: active before, active by this scan, or still waiting.
 
         A database that is away costs the activation, not the answer: the next scan is the first then.
         """
-        key = resolution.lot.lot_id if resolution.lot else (ranges.brand_id, resolution.unit_number or 0)
+        key = _key(ranges, resolution)
         if key not in self._active:
             if not may_activate:
                 return
@@ -49,3 +55,7 @@ class FirstScans:
             if resolution.minted is None or resolution.unit_number is None:
                 raise ValueError("only a unit or a lot can become active")
             return await activate_unit(tx, resolution.minted.mint_batch_id, resolution.unit_number)
+
+
+def _key(ranges: BrandRanges, resolution: Resolution) -> UUID | tuple[UUID, int]:
+    return resolution.lot.lot_id if resolution.lot else (ranges.brand_id, resolution.unit_number or 0)

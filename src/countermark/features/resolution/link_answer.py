@@ -8,6 +8,7 @@ from typing import NamedTuple
 from countermark.features.links.anchor import key_path
 from countermark.features.resolution.brand_memory import KnownBrand
 from countermark.features.resolution.known_link import KnownLink
+from countermark.features.resolution.known_products import KnownProduct
 from countermark.features.resolution.link_choice import Choice, Wish, choose
 from countermark.features.resolution.link_levels import Level, link_levels
 from countermark.features.resolution.resolution import Resolution
@@ -42,14 +43,20 @@ class LinkAnswer(NamedTuple):
 
 def links_may_matter(brand: KnownBrand, target: DigitalLink | InternalId, resolution: Resolution) -> bool:
     """Whether a scan that asks for no link may still not lead to the passport: cheap, for every scan is asked."""
-    if isinstance(target, DecompressedLink) or (resolution.minted and resolution.minted.status == _VOIDED):
+    if isinstance(target, DecompressedLink):
         return True
-    if not brand.links.any:
-        return False
     if isinstance(target, InternalId) or target.gtin is None:
-        return True
-    product = brand.products.remembered(target.gtin)
-    return product is not None and product.has_links
+        return brand.links.any or _is_voided(resolution)
+    return links_may_matter_of(brand, brand.products.remembered(target.gtin), resolution)
+
+
+def links_may_matter_of(brand: KnownBrand, product: KnownProduct | None, resolution: Resolution) -> bool:
+    """The same of a scan of a GTIN, which names ``product``."""
+    return _is_voided(resolution) or (brand.links.any and product is not None and product.has_links)
+
+
+def _is_voided(resolution: Resolution) -> bool:
+    return resolution.minted is not None and resolution.minted.status == _VOIDED
 
 
 async def link_answer(
@@ -86,7 +93,7 @@ def _decided(levels: list[Level], resolution: Resolution, wish: Wish) -> LinkAns
         return LinkAnswer(AnswerKind.LINKSET, levels, reasons=("the linkset is asked for",))
     if wish.link_type is not None and wish.link_type not in _DEFAULTS:
         return _of_type(levels, wish, wish.link_type)
-    if resolution.minted is not None and resolution.minted.status == _VOIDED:
+    if _is_voided(resolution):
         return LinkAnswer(AnswerKind.GONE, levels, reasons=("the mint batch is voided",))
     return _default(levels, wish)
 

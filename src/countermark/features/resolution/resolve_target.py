@@ -1,6 +1,6 @@
 """From what was scanned to a passport: unit, else lot, else product (SYSTEM.md 6; GS1 Resolver 1.2.1, 2.5.9)."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -32,35 +32,69 @@ async def resolve_target(ranges: BrandRanges, products: KnownProducts, target: D
     product = products.remembered(target.gtin) or await products.of_gtin(target.gtin)
     if product is None:
         return Resolution(outcome=Outcome.UNKNOWN, missed=(f"GTIN {target.gtin}: no product has or had it",))
-    missed: tuple[str, ...] = ()
-    if target.serial is not None:
-        found = await _unit_of_serial(ranges, products, product, target)
-        if isinstance(found, Resolution):
-            return found
-        missed = (found,)
-    if target.lot is not None:
-        lots = (ranges.lots_by_code.get((product_id, target.lot)) for product_id in product.product_ids)
+    if target.serial is None:
+        return _lot_or_product(ranges, product, target, ())
+    found = await _unit_of_serial(ranges, products, product, target)
+    if isinstance(found, Resolution):
+        return found
+    resolution = _lot_or_product(ranges, product, target, (found.why,))
+    resolution.unheard_unit = found.unheard_unit
+    return resolution
+
+
+def unit_in_memory(ranges: BrandRanges, product: KnownProduct, gtin: str, serial: str) -> Resolution | None:
+    """What ``resolve_target`` gives for GTIN and serial where the serial decodes to a unit of its own passport.
+
+    ``None`` for every other, whether it is known or not.
+    """
+    number = ranges.codec.number_of(serial)
+    minted = None if number is None else ranges.range_of(number)
+    if number is None or minted is None or not minted.is_serialised:
+        return None
+    if minted.serial_style != SerialStyle.ALPHANUMERIC or not _belongs(minted, product, gtin):
+        return None
+    return _unit(ranges, minted, number, serial)
+
+
+def _lot_or_product(
+    ranges: BrandRanges, product: KnownProduct, link: DigitalLink, missed: tuple[str, ...]
+) -> Resolution:
+    if link.lot is not None:
+        lots = (ranges.lots_by_code.get((product_id, link.lot)) for product_id in product.product_ids)
         lot = next((lot for lot in lots if lot is not None), None)
         if lot is not None:
             return _lot(ranges, lot, None, missed)
-        missed = (*missed, f"lot {target.lot}: the product has no such lot")
+        missed = (*missed, f"lot {link.lot}: the product has no such lot")
     return _product(product, missed)
+
+
+class _NoUnit(NamedTuple):
+    """Why a serial led to no unit; ``unheard_unit`` as in :class:`Resolution`."""
+
+    why: str
+    unheard_unit: int | None = None
 
 
 async def _unit_of_serial(
     ranges: BrandRanges, products: KnownProducts, product: KnownProduct, link: DigitalLink
-) -> Resolution | str:
+) -> Resolution | _NoUnit:
     """The unit, or why there is none. A unit belongs to a GTIN its product has or ever had."""
     serial = link.serial or ""
     number, style = await _number_of(ranges, products, serial)
     if number is None:
-        return f"serial {serial}: not one this brand ever made"
+        return _NoUnit(f"serial {serial}: not one this brand ever made")
     minted = ranges.range_of(number)
+    if minted is None and style is SerialStyle.ALPHANUMERIC:
+        return _NoUnit(f"serial {serial}: unit {number} was never minted", number)
     if minted is None or minted.serial_style != style:
-        return f"serial {serial}: unit {number} was never minted"
-    if minted.product_id not in product.product_ids and minted.gtin != link.gtin:
-        return f"serial {serial}: belongs to another product than GTIN {link.gtin}"
+        return _NoUnit(f"serial {serial}: unit {number} was never minted")
+    if not _belongs(minted, product, link.gtin):
+        return _NoUnit(f"serial {serial}: belongs to another product than GTIN {link.gtin}")
     return _unit(ranges, minted, number, serial)
+
+
+def _belongs(minted: MintedRange, product: KnownProduct, gtin: str | None) -> bool:
+    return minted.product_id in product.product_ids or minted.gtin == gtin
 
 
 async def _number_of(ranges: BrandRanges, products: KnownProducts, serial: str) -> tuple[int | None, SerialStyle]:
@@ -131,7 +165,7 @@ async def _resolve_internal(ranges: BrandRanges, products: KnownProducts, target
         number = ranges.codec.number_of_unit_id(target.id)
         minted = None if number is None else ranges.range_of(number)
         if number is None or minted is None:
-            return _missing(target)
+            return _missing(target, unheard_unit=number)
         serial = await _serial_of(ranges, products, minted, number) if minted.is_serialised else ""
         return _unit(ranges, minted, number, serial)
     if target.kind is InternalKind.LOT:
@@ -154,8 +188,9 @@ async def _mint_batch(ranges: BrandRanges, products: KnownProducts, minted: Mint
     )
 
 
-def _missing(target: InternalId) -> Resolution:
-    return Resolution(outcome=Outcome.UNKNOWN, missed=(f"/{target.kind}/{target.id}: nothing has this id",))
+def _missing(target: InternalId, *, unheard_unit: int | None = None) -> Resolution:
+    missed = (f"/{target.kind}/{target.id}: nothing has this id",)
+    return Resolution(outcome=Outcome.UNKNOWN, missed=missed, unheard_unit=unheard_unit)
 
 
 def _outcome(passport_state: str, minted: MintedRange) -> Outcome:

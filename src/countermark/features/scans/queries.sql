@@ -41,6 +41,10 @@ SELECT scan_recording FROM brands WHERE brand_id = :brand_id;
 -- Where COPY puts scans: it refuses tables with row-level security. One a session, emptied by every commit.
 CREATE TEMPORARY TABLE IF NOT EXISTS pending_scans (LIKE scan_events INCLUDING DEFAULTS) ON COMMIT DELETE ROWS;
 
+-- name: only_count_pending_scans!
+-- Takes from them what would be kept of single scans: the brand wants them counted only by now.
+UPDATE pg_temp.pending_scans SET lot_id = NULL, unit_number = NULL, path = '';
+
 -- name: keep_pending_scans!
 -- Moves them to the brand's scans, through row-level security. A scan that is only counted has no path.
 INSERT INTO scan_events
@@ -54,13 +58,20 @@ WHERE brand_id = :brand_id AND path <> '';
 -- name: count_pending_scans!
 -- Adds them to the counts of their hour and day, or of their day alone if they are only counted. Always in the order
 -- of the key, so that two workers never wait for each other.
+WITH hours AS (
+    SELECT date_trunc('hour', scanned_at, 'UTC') AS starts_at, product_id, product_batch_id, lot_id, country, language,
+           traffic_class, outcome, link_type, path <> '' AS is_kept, count(*) AS scans
+    FROM pg_temp.pending_scans
+    WHERE brand_id = :brand_id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+)
 INSERT INTO scan_rollups AS kept
     (brand_id, grain, starts_at, product_id, product_batch_id, lot_id, country, language, traffic_class, outcome,
      link_type, scans)
-SELECT brand_id, grain, date_trunc(grain, scanned_at, 'UTC'), product_id, product_batch_id, lot_id, country, language,
-       traffic_class, outcome, link_type, count(*)
-FROM pg_temp.pending_scans CROSS JOIN (VALUES ('day'), ('hour')) AS grains (grain)
-WHERE brand_id = :brand_id AND (path <> '' OR grain = 'day')
+SELECT :brand_id, grain, date_trunc(grain, starts_at, 'UTC'), product_id, product_batch_id, lot_id, country, language,
+       traffic_class, outcome, link_type, sum(scans)
+FROM hours CROSS JOIN (VALUES ('day'), ('hour')) AS grains (grain)
+WHERE is_kept OR grain = 'day'
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ON CONFLICT

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
-
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
 from countermark.features.scans.scan_event import ScanEvent
+from countermark.features.scans.scan_line import line_of
 
 queries = load_queries(__file__)
-_encoder = msgspec.json.Encoder()
 
 
 class Chunk(NamedTuple):
-    """Scans of one brand, ready to be sent as often as it takes: the id makes sure that they are kept once."""
+    """Scans of one brand, a line each, ready to be sent as often as it takes: the id makes sure that they are kept
+    once."""
 
     brand_id: UUID
     chunk_id: UUID
@@ -30,8 +29,13 @@ class Chunk(NamedTuple):
 
 
 def chunk_of(events: Sequence[ScanEvent]) -> Chunk:
-    """A chunk of scans, all of the same brand and at least one; its id is a UUIDv7, so chunks are taken in order."""
-    return Chunk(events[0].brand_id, _uuid7(), _encoder.encode(events), len(events))
+    """A chunk of scans, all of the same brand and at least one."""
+    return chunk_of_lines(events[0].brand_id, [line_of(event) for event in events])
+
+
+def chunk_of_lines(brand_id: UUID, lines: Sequence[str]) -> Chunk:
+    """A chunk of what :func:`line_of` made; its id is a UUIDv7, so chunks are taken in order."""
+    return Chunk(brand_id, _uuid7(), "".join(lines).encode(), len(lines))
 
 
 async def record_scans(tx: Tx, chunk: Chunk) -> None:
