@@ -16,6 +16,7 @@ from tests.support.factories import checked_serial_list, new_link, new_mint_batc
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
+from tests.support.looks import template_variables
 from tests.support.machines import new_program
 from tests.support.server import LiveServer
 from tests.support.waiting import until
@@ -122,6 +123,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         await brand.call("rotate_nfc_key")
     if "$LABEL_" in examples[0]:
         variables |= await label_variables(brand, operation.name, variables["MINT_BATCH_ID"], owner)
+    if "TEMPLATE_ID'" in examples[0] and "$LABEL_" not in examples[0]:
+        variables |= await template_variables(brand)
     if "$PROFILE_ID" in examples[0]:
         variables["PROFILE_ID"] = await _profile(brand, operation.name)
     if "$EXPORT_ID" in examples[0]:

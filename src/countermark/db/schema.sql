@@ -949,6 +949,94 @@ CREATE TABLE public.passport_snapshots (
 
 ALTER TABLE ONLY public.passport_snapshots FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.passport_template_assignments (
+    brand_id uuid NOT NULL,
+    assignment_id uuid DEFAULT uuidv7() NOT NULL,
+    product_id uuid,
+    product_batch_id uuid,
+    template_id uuid NOT NULL,
+    version integer,
+    assigned_by uuid,
+    assigned_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_template_assignments_one_target CHECK ((num_nonnulls(product_id, product_batch_id) <= 1))
+);
+
+ALTER TABLE ONLY public.passport_template_assignments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.passport_template_versions (
+    brand_id uuid NOT NULL,
+    template_id uuid NOT NULL,
+    version integer NOT NULL,
+    sha256 bytea NOT NULL,
+    content jsonb NOT NULL,
+    note text,
+    published_by uuid,
+    published_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_template_versions_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT passport_template_versions_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT passport_template_versions_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.passport_template_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.passport_templates (
+    brand_id uuid NOT NULL,
+    template_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    draft jsonb NOT NULL,
+    draft_revision integer DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_templates_draft_check CHECK ((jsonb_typeof(draft) = 'object'::text)),
+    CONSTRAINT passport_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.passport_templates FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.passport_theme_assignments (
+    brand_id uuid NOT NULL,
+    assignment_id uuid DEFAULT uuidv7() NOT NULL,
+    product_id uuid,
+    product_batch_id uuid,
+    theme_id uuid,
+    curated text,
+    assigned_by uuid,
+    assigned_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_theme_assignments_one_target CHECK ((num_nonnulls(product_id, product_batch_id) <= 1)),
+    CONSTRAINT passport_theme_assignments_one_theme CHECK ((num_nonnulls(theme_id, curated) = 1))
+);
+
+ALTER TABLE ONLY public.passport_theme_assignments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.passport_theme_versions (
+    brand_id uuid NOT NULL,
+    theme_id uuid NOT NULL,
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_theme_versions_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT passport_theme_versions_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.passport_theme_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.passport_themes (
+    brand_id uuid NOT NULL,
+    theme_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    draft jsonb NOT NULL,
+    draft_revision integer DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_themes_draft_check CHECK ((jsonb_typeof(draft) = 'object'::text)),
+    CONSTRAINT passport_themes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.passport_themes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.product_attachments (
     brand_id uuid NOT NULL,
     attachment_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1533,6 +1621,30 @@ ALTER TABLE ONLY public.passport_files
 ALTER TABLE ONLY public.passport_snapshots
     ADD CONSTRAINT passport_snapshots_pkey PRIMARY KEY (brand_id, sha256);
 
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_once UNIQUE NULLS NOT DISTINCT (brand_id, product_id, product_batch_id);
+
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_pkey PRIMARY KEY (brand_id, assignment_id);
+
+ALTER TABLE ONLY public.passport_template_versions
+    ADD CONSTRAINT passport_template_versions_pkey PRIMARY KEY (brand_id, template_id, version);
+
+ALTER TABLE ONLY public.passport_templates
+    ADD CONSTRAINT passport_templates_pkey PRIMARY KEY (brand_id, template_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_once UNIQUE NULLS NOT DISTINCT (brand_id, product_id, product_batch_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_pkey PRIMARY KEY (brand_id, assignment_id);
+
+ALTER TABLE ONLY public.passport_theme_versions
+    ADD CONSTRAINT passport_theme_versions_pkey PRIMARY KEY (brand_id, theme_id, version);
+
+ALTER TABLE ONLY public.passport_themes
+    ADD CONSTRAINT passport_themes_pkey PRIMARY KEY (brand_id, theme_id);
+
 ALTER TABLE ONLY public.product_attachments
     ADD CONSTRAINT product_attachments_pkey PRIMARY KEY (brand_id, attachment_id);
 
@@ -1727,6 +1839,22 @@ CREATE INDEX mint_events_taking_units ON public.mint_events USING btree (brand_i
 CREATE INDEX mint_usage_by_time ON public.mint_usage USING btree (brand_id, minted_at);
 
 CREATE INDEX passport_files_of_attachment ON public.passport_files USING btree (brand_id, attachment_id);
+
+CREATE INDEX passport_template_assignments_of_batch ON public.passport_template_assignments USING btree (brand_id, product_batch_id) WHERE (product_batch_id IS NOT NULL);
+
+CREATE INDEX passport_template_assignments_of_template ON public.passport_template_assignments USING btree (brand_id, template_id);
+
+CREATE INDEX passport_templates_latest_first ON public.passport_templates USING btree (brand_id, updated_at DESC, template_id DESC);
+
+CREATE UNIQUE INDEX passport_templates_name ON public.passport_templates USING btree (brand_id, lower(name));
+
+CREATE INDEX passport_theme_assignments_of_batch ON public.passport_theme_assignments USING btree (brand_id, product_batch_id) WHERE (product_batch_id IS NOT NULL);
+
+CREATE INDEX passport_theme_assignments_of_theme ON public.passport_theme_assignments USING btree (brand_id, theme_id) WHERE (theme_id IS NOT NULL);
+
+CREATE INDEX passport_themes_latest_first ON public.passport_themes USING btree (brand_id, updated_at DESC, theme_id DESC);
+
+CREATE UNIQUE INDEX passport_themes_name ON public.passport_themes USING btree (brand_id, lower(name));
 
 CREATE INDEX product_attachments_in_order ON public.product_attachments USING btree (brand_id, product_id, "position", attachment_id);
 
@@ -1927,6 +2055,51 @@ ALTER TABLE ONLY public.passport_files
 ALTER TABLE ONLY public.passport_snapshots
     ADD CONSTRAINT passport_snapshots_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_brand_id_product_batch_id_fkey FOREIGN KEY (brand_id, product_batch_id) REFERENCES public.product_batches(brand_id, product_batch_id);
+
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
+
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_brand_id_template_id_fkey FOREIGN KEY (brand_id, template_id) REFERENCES public.passport_templates(brand_id, template_id);
+
+ALTER TABLE ONLY public.passport_template_assignments
+    ADD CONSTRAINT passport_template_assignments_brand_id_template_id_version_fkey FOREIGN KEY (brand_id, template_id, version) REFERENCES public.passport_template_versions(brand_id, template_id, version);
+
+ALTER TABLE ONLY public.passport_template_versions
+    ADD CONSTRAINT passport_template_versions_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_template_versions
+    ADD CONSTRAINT passport_template_versions_brand_id_template_id_fkey FOREIGN KEY (brand_id, template_id) REFERENCES public.passport_templates(brand_id, template_id);
+
+ALTER TABLE ONLY public.passport_templates
+    ADD CONSTRAINT passport_templates_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_brand_id_product_batch_id_fkey FOREIGN KEY (brand_id, product_batch_id) REFERENCES public.product_batches(brand_id, product_batch_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
+
+ALTER TABLE ONLY public.passport_theme_assignments
+    ADD CONSTRAINT passport_theme_assignments_brand_id_theme_id_fkey FOREIGN KEY (brand_id, theme_id) REFERENCES public.passport_themes(brand_id, theme_id);
+
+ALTER TABLE ONLY public.passport_theme_versions
+    ADD CONSTRAINT passport_theme_versions_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_theme_versions
+    ADD CONSTRAINT passport_theme_versions_brand_id_theme_id_fkey FOREIGN KEY (brand_id, theme_id) REFERENCES public.passport_themes(brand_id, theme_id);
+
+ALTER TABLE ONLY public.passport_themes
+    ADD CONSTRAINT passport_themes_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.product_attachments
     ADD CONSTRAINT product_attachments_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
 
@@ -2061,6 +2234,18 @@ CREATE POLICY brand_only ON public.passport_files USING ((brand_id = ( SELECT (N
 
 CREATE POLICY brand_only ON public.passport_snapshots USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.passport_template_assignments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_template_versions USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_templates USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_theme_assignments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_theme_versions USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_themes USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.product_attachments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.product_batches USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2170,6 +2355,18 @@ ALTER TABLE public.own_serials ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.passport_files ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.passport_snapshots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_template_assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_template_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_theme_assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_theme_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.passport_themes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.product_attachments ENABLE ROW LEVEL SECURITY;
 
@@ -2320,6 +2517,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.own_serials TO countermark_app
 GRANT SELECT,INSERT ON TABLE public.passport_files TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.passport_snapshots TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passport_template_assignments TO countermark_app;
+
+GRANT SELECT,INSERT ON TABLE public.passport_template_versions TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.passport_templates TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passport_theme_assignments TO countermark_app;
+
+GRANT SELECT,INSERT ON TABLE public.passport_theme_versions TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.passport_themes TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_attachments TO countermark_app;
 

@@ -18,6 +18,7 @@ from countermark.entrypoints.operations.product_views import PRODUCT_VIEW_OPERAT
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
 from countermark.entrypoints.operations.scans import SCAN_OPERATIONS
 from countermark.entrypoints.operations.search import SEARCH_OPERATIONS
+from countermark.entrypoints.operations.templates import TEMPLATE_OPERATIONS
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -32,6 +33,7 @@ OPERATIONS: dict[str, Operation] = {
         *IMPORT_OPERATIONS,
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
+        *TEMPLATE_OPERATIONS,
         *PASSPORT_OPERATIONS,
         *LABEL_OPERATIONS,
         *LINK_OPERATIONS,

@@ -4,7 +4,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from countermark.entrypoints.passport_pages.languages import LocalText, localized
-from countermark.features.passports.passport_page import PassportPage
+from countermark.features.passports.passport_page import PassportPage, Section
+
+MARKET_LETTERS: Final = 2
 
 
 class Standing(StrEnum):
@@ -48,6 +50,17 @@ class PassportView(NamedTuple):
     standing: Standing
     standing_words: str
     tap: str | None = None
+
+    @property
+    def market(self) -> str | None:
+        """The country in the language the reader likes best: ``DE`` of ``de-DE``."""
+        region = self.wanted[0].rpartition("-")[2].upper() if self.wanted and "-" in self.wanted[0] else ""
+        return region if len(region) == MARKET_LETTERS else None
+
+    @property
+    def sections(self) -> list[Section]:
+        """Those for the reader's market; whoever does not say where they are sees them all."""
+        return [each for each in self.page.sections if not each.markets or self.market in {None, *each.markets}]
 
     @property
     def status(self) -> int:

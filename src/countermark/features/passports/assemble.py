@@ -48,7 +48,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         published_at=to_second(carrier.published_at) if carrier.published_at else None,
         revoked_at=to_second(carrier.revoked_at) if carrier.revoked_at else None,
         snapshot_sha256=carrier.snapshot_sha256.hex() if carrier.snapshot_sha256 else None,
-        sections=with_files(sections_of(content), content) if content else [],
+        sections=with_files(sections_of(content, carrier.granularity), content) if content else [],
         pictures=pictures_of(content) if content else [],
         documents=documents_of(content) if content else [],
         digital_link=carrier.gs1_path,

@@ -22,11 +22,18 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A headed group of facts; never empty."""
+    """A headed group of facts. It is empty only if its template lets it show always.
+
+    ``headings`` and ``intro`` are by language, from the template; ``heading`` is for whoever reads none of them.
+    ``markets`` are those that it is for (ISO 3166-1 alpha-2), none meaning all.
+    """
 
     key: str
     heading: str
     facts: list[Fact]
+    headings: dict[str, str] = {}
+    intro: dict[str, str] = {}
+    markets: list[str] = []
 
 
 class PictureSize(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,12 @@
-"""The sections of a page, from a snapshot: public fields under their headings, in the order of the schema it names.
+"""The sections of a page, from a snapshot: public fields under their headings, in the order of the template it carries,
+or else of the schema it names.
 
 A snapshot is read by the schema it was frozen with, whatever the brand's is now. A key outside that schema is in the
 snapshot and on no page, and so is a field that is not for everybody (Regulation (EU) 2023/1542, Annex XIII, points 2 to
 4), or a value that does not fit its field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -19,21 +20,46 @@ from countermark.features.passports.passport_page import Fact, Section
 BEFORE_SCHEMAS_WERE_NAMED: Final = {"version": "1", "packs": ["battery", "textile", "electronics"], "custom_fields": []}
 
 
-def sections_of(content: Mapping[str, Any]) -> list[Section]:
-    """The sections with something in them. What a batch says of itself stands before what its model says."""
+def sections_of(content: Mapping[str, Any], granularity: str | None = None) -> list[Section]:
+    """The sections there are for a passport of this granularity (EN 18223); ``None`` is for any.
+
+    What a batch says of itself stands before what its model says.
+    """
     of_batch = (content["batch"] or {}).get("attributes", {})
     schema = _schema(content.get("schema", BEFORE_SCHEMAS_WERE_NAMED))
     fits = _fits if "schema" in content else _fitted_before
     attributes = content["product"]["attributes"] | of_batch
     public = (field for field in schema.fields.values() if field.access is AccessTier.PUBLIC)
     shown = [field for field in public if field.key in attributes and fits(field, attributes[field.key])]
+    made = {
+        field.key: _fact(field, attributes[field.key], "batch" if field.key in of_batch else str(field.level))
+        for field in shown
+    }
+    if "template" in content:
+        return _by_template(content["template"]["sections"], made, granularity)
     facts: dict[str, list[Fact]] = {}
     for field in shown:
-        fact = _fact(field, attributes[field.key], "batch" if field.key in of_batch else str(field.level))
-        facts.setdefault(field.section, []).append(fact)
+        facts.setdefault(field.section, []).append(made[field.key])
     return [
         Section(key=key, heading=heading, facts=facts[key]) for key, heading in schema.sections.items() if key in facts
     ]
+
+
+def _by_template(
+    sections: Iterable[Mapping[str, Any]], facts: Mapping[str, Fact], granularity: str | None
+) -> list[Section]:
+    """What the template names, as it names it. A section without facts stays if it is to show always."""
+    found = []
+    for section in sections:
+        only = section["granularities"]
+        shown = [facts[key] for key in section["fields"] if key in facts]
+        if (only and granularity and granularity not in only) or not (shown or section["visible"] == "always"):
+            continue
+        texts = {name: section[name] for name in ("key", "intro", "markets")}
+        headings = section["heading"]
+        heading = headings.get("en") or next(iter(headings.values()))
+        found.append(Section(heading=heading, headings=headings, facts=shown, **texts))
+    return found
 
 
 def _schema(named: Mapping[str, Any]) -> BrandSchema:

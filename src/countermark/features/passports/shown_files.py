@@ -37,7 +37,7 @@ def with_files(sections: Sequence[Section], content: Mapping[str, Any]) -> list[
     found = []
     for section in sections:
         facts = [linked for fact in section.facts if (linked := _linked(fact, paths)) is not None]
-        if facts:
+        if facts or not section.facts:  # one without facts is there because its template wants it
             found.append(msgspec.structs.replace(section, facts=facts))
     return found
 

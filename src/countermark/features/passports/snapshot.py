@@ -12,17 +12,20 @@ from countermark.features.attachments.passport_files import publish_files, shown
 from countermark.features.fields.brand_schema import BrandSchema, brand_schema
 from countermark.features.passports.canonical_json import NotCanonical, canonical_json
 from countermark.features.passports.passport_target import queries
+from countermark.features.templates.template_in_force import template_in_force
 from countermark.kit.errors import InvalidInput
 
 SCHEMA_VERSION = "1"
 
 
 async def snapshot_sources(tx: Tx, product_id: UUID, product_batch_id: UUID | None) -> Mapping[str, Any]:
-    """The facts about a product and batch as they stand, with the product's readiness and the files it shows."""
+    """The facts about a product and batch as they stand, with the product's readiness, the files it shows
+    and the template in force."""
     sources: Mapping[str, Any] = await queries.get_snapshot_sources(
         tx.connection, brand_id=tx.brand_id, product_id=product_id, product_batch_id=product_batch_id
     )
-    return {**sources, "attachments": await shown_attachments(tx, product_id)}
+    template = await template_in_force(tx, product_id, product_batch_id)
+    return {**sources, "attachments": await shown_attachments(tx, product_id), "template": template}
 
 
 async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
@@ -64,7 +67,9 @@ def snapshot_content(sources: Mapping[str, Any], gtin: str | None, schema: Brand
         },
     }
     files = [snapshot_of(attachment) for attachment in sources["attachments"]]
-    return content | ({"attachments": files} if files else {})  # without files, the facts hash as they did before
+    template = sources["template"]
+    # Without files, or without a template assigned, the facts hash as they did before there were any.
+    return content | ({"attachments": files} if files else {}) | ({"template": template} if template else {})
 
 
 def _batch(sources: Mapping[str, Any]) -> dict[str, Any] | None:
