@@ -19,7 +19,7 @@ from countermark.entrypoints.files.export_file import export_file
 from countermark.entrypoints.files.label_file import label_file
 from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
-from countermark.entrypoints.passport_pages.public_request import host_in
+from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.resolver.public_app import PublicApp
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
 from countermark.entrypoints.services import open_services
@@ -48,7 +48,8 @@ def _spare_the_collector() -> None:
 
 
 class Application:
-    """Dispatches by host name and path. Opens its services at start-up and writes buffered scans before it ends."""
+    """Dispatches by host name and path: the base domain and bare addresses are the API's and the console's, every other
+    host is a brand's. Opens its services at start-up and writes buffered scans before it ends."""
 
     def __init__(self, parts: frozenset[str]) -> None:
         self._parts = parts
@@ -63,14 +64,13 @@ class Application:
         """One request, or the lifespan of the process."""
         if scope["type"] == "lifespan":
             return self._lifespan(receive, send)
-        return self._app_for(scope)(scope, receive, send)
-
-    def _app_for(self, scope: Scope) -> AsgiApp:
-        """The base domain and bare addresses are the API's and the console's; every other host is a brand's."""
         path: str = scope["path"]
-        if self._public is not None and path not in HEALTH_PATHS and not self._is_own_host(host_in(scope)):
-            return self._public
-        return next(app for prefix, app in self._by_prefix if path.startswith(prefix))
+        if self._public is not None and path not in HEALTH_PATHS:
+            request = PublicRequest(scope)
+            if not self._is_own_host(request.host):
+                return self._public.answer(request, send)
+        app = next(app for prefix, app in self._by_prefix if path.startswith(prefix))
+        return app(scope, receive, send)
 
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:

@@ -13,15 +13,6 @@ _JSON_TYPES: Final = (
 )
 
 
-def host_in(scope: Scope) -> bytes:
-    """The ``Host`` header, empty when there is none."""
-    for name, value in scope["headers"]:
-        if name == b"host":
-            host: bytes = value
-            return host
-    return b""
-
-
 class PublicRequest:
     """What a scan or a page depends on. Header values are bytes, empty when absent."""
 

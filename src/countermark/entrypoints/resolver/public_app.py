@@ -7,7 +7,7 @@ import asyncpg
 import structlog
 
 from countermark.db.pool import Pool
-from countermark.entrypoints.asgi_types import Receive, Scope, Send
+from countermark.entrypoints.asgi_types import Send
 from countermark.entrypoints.passport_pages.answers import JSON, send_answer, send_options
 from countermark.entrypoints.passport_pages.app import PREFIX, PassportPages
 from countermark.entrypoints.passport_pages.documents import PREFIX as DOCUMENTS
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 
 class PublicApp:
-    """An ASGI application for brand hosts. Start it before the first request, stop it after the last."""
+    """What answers on brand hosts. Start it before the first request, stop it after the last."""
 
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes, objects: ObjectStore) -> None:
         self._settings = settings
@@ -49,9 +49,8 @@ class PublicApp:
         await self._resolver.stop()
         await self._memory.stop()
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def answer(self, request: PublicRequest, send: Send) -> Awaitable[None]:
         """Answers one HTTP request."""
-        request = PublicRequest(scope)
         redirect = self._resolver.settled_redirect(request) if request.method in READS else None
         return self._answer(request, send) if redirect is None else send_answer(send, 307, redirect)
 

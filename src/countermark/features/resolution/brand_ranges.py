@@ -109,9 +109,9 @@ class BrandRanges:
 
     def passport_state_of(self, number: int, minted: MintedRange) -> str:
         """The state of a serialised unit's passport: its own, else its mint batch's."""
-        if _contains(self.revoked, number):
+        if self.revoked and _contains(self.revoked, number):
             return "revoked"
-        if minted.passport_state == "unpublished" and _contains(self.published, number):
+        if self.published and minted.passport_state == "unpublished" and _contains(self.published, number):
             return "published"
         return minted.passport_state
 
