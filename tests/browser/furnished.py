@@ -19,6 +19,7 @@ from tests.support.factories import (
 from tests.support.importing import checked_file, imported
 from tests.support.labels import COVERED, SHEETS, ended, new_template, printed
 from tests.support.machines import new_program
+from tests.support.operators import new_facility, new_operator
 from tests.support.scanning import GOOGLEBOT, WHATSAPP, scanner_at
 from tests.support.server import LiveServer
 from tests.support.waiting import until
@@ -97,8 +98,12 @@ async def furnish(server: LiveServer) -> Furnished:
     program = await new_program(
         brand, "products.read", "products.write", name="SAP, plant in Linz", allowed_addresses=["192.0.2.0/24"]
     )
+    operator = await new_operator(brand, trade_name="Alpenrad", is_default_manufacturer=True, vat_number="ATU13585627")
+    facility = await new_facility(brand, facility_ref="FAC-EU-01", operator_id=operator["operator_id"], city="Linz")
     ids = {
         **labels,
+        "operator": operator["operator_id"],
+        "facility": facility["facility_id"],
         "credential": program.id,
         **await _more_mints(brand, product["product_id"]),
         "unit": units["items"][1]["unit_id"],

@@ -18,6 +18,7 @@ from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
 from tests.support.looks import template_variables
 from tests.support.machines import new_program
+from tests.support.operators import operator_variables
 from tests.support.server import LiveServer
 from tests.support.waiting import until
 
@@ -133,6 +134,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         checked = await checked_serial_list(brand, ["AB-1", "AB-2"])
         new = await brand.call("create_serial_list", purpose="mint", filename="new.csv")
         variables |= {"SERIAL_LIST_ID": checked["serial_list_id"], "NEW_SERIAL_LIST_ID": new["serial_list_id"]}
+    if "OPERATOR_ID" in examples[0] or "FACILITY_ID" in examples[0]:
+        variables |= await operator_variables(brand)
     if "SANDBOX_MINT_BATCH_ID" in examples[0]:
         sandbox = await new_mint_batch(brand, variables["PRODUCT_ID"], sandbox=True)
         variables["SANDBOX_MINT_BATCH_ID"] = sandbox["mint_batch_id"]

@@ -464,6 +464,51 @@ CREATE TABLE public.deployment (
     CONSTRAINT deployment_only_row_check CHECK (only_row)
 );
 
+CREATE TABLE public.economic_operators (
+    brand_id uuid NOT NULL,
+    operator_id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    trade_name text,
+    gln text COLLATE pg_catalog."C",
+    eori text COLLATE pg_catalog."C",
+    vat_number text COLLATE pg_catalog."C",
+    national_id_scheme text,
+    national_id text,
+    street text,
+    postal_code text,
+    city text,
+    region text,
+    country text COLLATE pg_catalog."C",
+    contact_name text,
+    email text,
+    phone text,
+    website_url text,
+    is_default_manufacturer boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT economic_operators_check CHECK (((national_id IS NULL) = (national_id_scheme IS NULL))),
+    CONSTRAINT economic_operators_check1 CHECK (((archived_at IS NULL) OR (NOT is_default_manufacturer))),
+    CONSTRAINT economic_operators_city_check CHECK ((length(city) <= 100)),
+    CONSTRAINT economic_operators_contact_name_check CHECK ((length(contact_name) <= 200)),
+    CONSTRAINT economic_operators_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT economic_operators_email_check CHECK ((length(email) <= 254)),
+    CONSTRAINT economic_operators_eori_check CHECK ((eori ~ '^[A-Z]{2}[0-9A-Z]{1,15}$'::text)),
+    CONSTRAINT economic_operators_gln_check CHECK ((gln ~ '^[0-9]{13}$'::text)),
+    CONSTRAINT economic_operators_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT economic_operators_national_id_check CHECK ((length(national_id) <= 60)),
+    CONSTRAINT economic_operators_national_id_scheme_check CHECK ((length(national_id_scheme) <= 100)),
+    CONSTRAINT economic_operators_phone_check CHECK ((length(phone) <= 40)),
+    CONSTRAINT economic_operators_postal_code_check CHECK ((length(postal_code) <= 20)),
+    CONSTRAINT economic_operators_region_check CHECK ((length(region) <= 100)),
+    CONSTRAINT economic_operators_street_check CHECK ((length(street) <= 200)),
+    CONSTRAINT economic_operators_trade_name_check CHECK ((length(trade_name) <= 200)),
+    CONSTRAINT economic_operators_vat_number_check CHECK ((vat_number ~ '^[A-Z]{2}[0-9A-Z]{2,18}$'::text)),
+    CONSTRAINT economic_operators_website_url_check CHECK ((length(website_url) <= 2000))
+);
+
+ALTER TABLE ONLY public.economic_operators FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.export_files (
     brand_id uuid NOT NULL,
     export_id uuid NOT NULL,
@@ -527,6 +572,38 @@ CREATE TABLE public.exports (
 );
 
 ALTER TABLE ONLY public.exports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.facilities (
+    brand_id uuid NOT NULL,
+    facility_id uuid DEFAULT uuidv7() NOT NULL,
+    facility_ref text NOT NULL,
+    name text NOT NULL,
+    operator_id uuid,
+    gln text COLLATE pg_catalog."C",
+    national_id_scheme text,
+    national_id text,
+    street text,
+    postal_code text,
+    city text,
+    region text,
+    country text COLLATE pg_catalog."C",
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT facilities_check CHECK (((national_id IS NULL) = (national_id_scheme IS NULL))),
+    CONSTRAINT facilities_city_check CHECK ((length(city) <= 100)),
+    CONSTRAINT facilities_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT facilities_facility_ref_check CHECK (((length(facility_ref) >= 1) AND (length(facility_ref) <= 100))),
+    CONSTRAINT facilities_gln_check CHECK ((gln ~ '^[0-9]{13}$'::text)),
+    CONSTRAINT facilities_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT facilities_national_id_check CHECK ((length(national_id) <= 60)),
+    CONSTRAINT facilities_national_id_scheme_check CHECK ((length(national_id_scheme) <= 100)),
+    CONSTRAINT facilities_postal_code_check CHECK ((length(postal_code) <= 20)),
+    CONSTRAINT facilities_region_check CHECK ((length(region) <= 100)),
+    CONSTRAINT facilities_street_check CHECK ((length(street) <= 200))
+);
+
+ALTER TABLE ONLY public.facilities FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.host_names (
     host_name text NOT NULL,
@@ -1123,6 +1200,16 @@ CREATE TABLE public.product_identifiers (
 
 ALTER TABLE ONLY public.product_identifiers FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.product_operators (
+    brand_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    role text NOT NULL,
+    operator_id uuid NOT NULL,
+    CONSTRAINT product_operators_role_check CHECK ((length(role) <= 40))
+);
+
+ALTER TABLE ONLY public.product_operators FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.product_passports (
     brand_id uuid NOT NULL,
     passport_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1525,6 +1612,9 @@ ALTER TABLE ONLY public.custom_fields
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.economic_operators
+    ADD CONSTRAINT economic_operators_pkey PRIMARY KEY (brand_id, operator_id);
+
 ALTER TABLE ONLY public.export_files
     ADD CONSTRAINT export_files_pkey PRIMARY KEY (brand_id, export_id, number);
 
@@ -1533,6 +1623,9 @@ ALTER TABLE ONLY public.export_locks
 
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_pkey PRIMARY KEY (brand_id, export_id);
+
+ALTER TABLE ONLY public.facilities
+    ADD CONSTRAINT facilities_pkey PRIMARY KEY (brand_id, facility_id);
 
 ALTER TABLE ONLY public.host_names
     ADD CONSTRAINT host_names_pkey PRIMARY KEY (host_name);
@@ -1657,6 +1750,9 @@ ALTER TABLE ONLY public.product_batches
 ALTER TABLE ONLY public.product_identifiers
     ADD CONSTRAINT product_identifiers_pkey PRIMARY KEY (brand_id, identifier_id);
 
+ALTER TABLE ONLY public.product_operators
+    ADD CONSTRAINT product_operators_pkey PRIMARY KEY (brand_id, product_id, role, operator_id);
+
 ALTER TABLE ONLY public.product_passports
     ADD CONSTRAINT product_passports_brand_id_product_id_key UNIQUE (brand_id, product_id);
 
@@ -1778,11 +1874,27 @@ CREATE UNIQUE INDEX carrier_output_profile_versions_one_published ON public.carr
 
 CREATE UNIQUE INDEX carrier_output_profiles_name_unique ON public.carrier_output_profiles USING btree (brand_id, carrier, lower(name));
 
+CREATE UNIQUE INDEX economic_operators_eori ON public.economic_operators USING btree (brand_id, eori) WHERE (archived_at IS NULL);
+
+CREATE UNIQUE INDEX economic_operators_gln ON public.economic_operators USING btree (brand_id, gln) WHERE (archived_at IS NULL);
+
+CREATE INDEX economic_operators_newest_first ON public.economic_operators USING btree (brand_id, created_at DESC, operator_id DESC);
+
+CREATE UNIQUE INDEX economic_operators_one_default ON public.economic_operators USING btree (brand_id) WHERE is_default_manufacturer;
+
 CREATE INDEX exports_newest_first ON public.exports USING btree (brand_id, created_at DESC, export_id DESC);
 
 CREATE INDEX exports_not_ended ON public.exports USING btree (brand_id, created_at DESC, export_id DESC) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 
 CREATE INDEX exports_of_mint_batch ON public.exports USING btree (brand_id, mint_batch_id, created_at DESC, export_id DESC);
+
+CREATE UNIQUE INDEX facilities_gln ON public.facilities USING btree (brand_id, gln) WHERE (archived_at IS NULL);
+
+CREATE INDEX facilities_newest_first ON public.facilities USING btree (brand_id, created_at DESC, facility_id DESC);
+
+CREATE INDEX facilities_of_operator ON public.facilities USING btree (brand_id, operator_id) WHERE (archived_at IS NULL);
+
+CREATE UNIQUE INDEX facilities_ref ON public.facilities USING btree (brand_id, facility_ref) WHERE (archived_at IS NULL);
 
 CREATE INDEX host_names_of_brand ON public.host_names USING btree (brand_id);
 
@@ -1870,11 +1982,15 @@ CREATE INDEX product_batches_odd_numbers ON public.product_batches USING btree (
 
 CREATE INDEX product_batches_of_brand_newest_first ON public.product_batches USING btree (brand_id, created_at DESC, product_batch_id DESC);
 
+CREATE INDEX product_batches_of_facility ON public.product_batches USING btree (brand_id, facility_ref) WHERE (facility_ref IS NOT NULL);
+
 CREATE INDEX product_identifiers_by_value ON public.product_identifiers USING btree (brand_id, identifier_value_normalized, status, deactivated_at DESC);
 
 CREATE UNIQUE INDEX product_identifiers_one_active ON public.product_identifiers USING btree (brand_id, product_id, identifier_type) WHERE (status = 'active'::text);
 
 CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifiers USING btree (brand_id, identifier_type, identifier_value_normalized) WHERE (status = 'active'::text);
+
+CREATE INDEX product_operators_of_operator ON public.product_operators USING btree (brand_id, operator_id);
 
 CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 
@@ -1959,6 +2075,9 @@ ALTER TABLE ONLY public.carrier_output_profiles
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.economic_operators
+    ADD CONSTRAINT economic_operators_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.export_files
     ADD CONSTRAINT export_files_brand_id_export_id_fkey FOREIGN KEY (brand_id, export_id) REFERENCES public.exports(brand_id, export_id) ON DELETE CASCADE;
 
@@ -1967,6 +2086,12 @@ ALTER TABLE ONLY public.export_locks
 
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_brand_id_mint_batch_id_fkey FOREIGN KEY (brand_id, mint_batch_id) REFERENCES public.mint_batches(brand_id, mint_batch_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.facilities
+    ADD CONSTRAINT facilities_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.facilities
+    ADD CONSTRAINT facilities_brand_id_operator_id_fkey FOREIGN KEY (brand_id, operator_id) REFERENCES public.economic_operators(brand_id, operator_id);
 
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_brand_id_import_job_id_fkey FOREIGN KEY (brand_id, import_job_id) REFERENCES public.import_jobs(brand_id, import_job_id);
@@ -2109,6 +2234,15 @@ ALTER TABLE ONLY public.product_batches
 ALTER TABLE ONLY public.product_identifiers
     ADD CONSTRAINT product_identifiers_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
 
+ALTER TABLE ONLY public.product_operators
+    ADD CONSTRAINT product_operators_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.product_operators
+    ADD CONSTRAINT product_operators_brand_id_operator_id_fkey FOREIGN KEY (brand_id, operator_id) REFERENCES public.economic_operators(brand_id, operator_id);
+
+ALTER TABLE ONLY public.product_operators
+    ADD CONSTRAINT product_operators_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
+
 ALTER TABLE ONLY public.product_passports
     ADD CONSTRAINT product_passports_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
 
@@ -2188,11 +2322,15 @@ CREATE POLICY brand_only ON public.carrier_output_profiles USING ((brand_id = ( 
 
 CREATE POLICY brand_only ON public.custom_fields USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.economic_operators USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.export_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.export_locks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.exports USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.facilities USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.idempotency_keys USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -2252,6 +2390,8 @@ CREATE POLICY brand_only ON public.product_batches USING ((brand_id = ( SELECT (
 
 CREATE POLICY brand_only ON public.product_identifiers USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.product_operators USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.product_passports USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.product_search USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2304,11 +2444,15 @@ ALTER TABLE public.carrier_output_profiles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.economic_operators ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.export_files ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.export_locks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.facilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2373,6 +2517,8 @@ ALTER TABLE public.product_attachments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.product_batches ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.product_identifiers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.product_passports ENABLE ROW LEVEL SECURITY;
 
@@ -2468,11 +2614,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO countermark_a
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.economic_operators TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.export_files TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.export_locks TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.facilities TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.host_names TO countermark_app;
 
@@ -2535,6 +2685,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_attachments TO counter
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_batches TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_identifiers TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.product_operators TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product_passports TO countermark_app;
 

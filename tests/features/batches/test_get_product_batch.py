@@ -15,6 +15,8 @@ KEYS = [
     "quantity",
     "minted_quantity",
     "facility_ref",
+    "facility",
+    "facility_problem",
     "attributes",
     "created_at",
     "updated_at",

@@ -26,6 +26,7 @@ NAVIGATION = (
     NavigationEntry("exports", "Exports", "download", "e", Permission.EXPORTS_READ, ("carrier-profiles",)),
     NavigationEntry("passports", "Passports", "certificate", "a", Permission.PASSPORTS_READ),
     NavigationEntry("links", "Links", "link", "l", Permission.LINKS_READ),
+    NavigationEntry("operators", "Operators", "building-store", "o", Permission.OPERATORS_READ, ("facilities",)),
     NavigationEntry("scans", "Scans", "chart-bar", "c", Permission.SCANS_READ),
     NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),
 )

@@ -17,6 +17,7 @@ from countermark.entrypoints.console.pages.credentials import CREDENTIAL_PAGES
 from countermark.entrypoints.console.pages.entrance import to_console
 from countermark.entrypoints.console.pages.export_wizard import EXPORT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.exports import EXPORT_PAGES
+from countermark.entrypoints.console.pages.facilities import FACILITY_PAGES
 from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
@@ -28,6 +29,7 @@ from countermark.entrypoints.console.pages.links import LINK_PAGES
 from countermark.entrypoints.console.pages.mint_steps import MINT_STEP_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
+from countermark.entrypoints.console.pages.operators import OPERATOR_PAGES
 from countermark.entrypoints.console.pages.passport_transitions import PASSPORT_TRANSITION_PAGES
 from countermark.entrypoints.console.pages.passports import PASSPORT_PAGES
 from countermark.entrypoints.console.pages.pictures import PICTURE_PAGES
@@ -79,6 +81,8 @@ _in_brand = Router(
         *CREDENTIAL_PAGES,
         *IMPORT_PAGES,
         *IMPORT_FILES,
+        *OPERATOR_PAGES,
+        *FACILITY_PAGES,
         *BATCH_PAGES,
         *MINT_WIZARD_PAGES,
         *UNIT_PAGES,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from countermark.db.transaction import platform_transaction
 from countermark.entrypoints.demo.demo import Demo, DemoLogin, demo_file, read_demo, write_private
+from countermark.entrypoints.demo.operators import add_operators
 from countermark.entrypoints.demo.owner import Owner
 from countermark.entrypoints.demo.product_files import add_files
 from countermark.entrypoints.demo.product_rows import PACKS, ProductRow, read_product_rows
@@ -62,6 +63,7 @@ async def _make(services: Services, login: DemoLogin) -> Demo:
     caller = await _sign_in(services, login)
     brand_id = UUID(await _brand(Owner(services, caller)))
     owner = Owner(services, caller, brand_id)
+    await add_operators(owner)
     made = [await _product(owner, row) for row in read_product_rows()]
     async with platform_transaction(services.pool) as connection:
         await sign_out(connection, caller)

@@ -13,6 +13,7 @@ from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
 from countermark.entrypoints.operations.links import LINK_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
+from countermark.entrypoints.operations.operators import OPERATOR_OPERATIONS
 from countermark.entrypoints.operations.passports import PASSPORT_OPERATIONS
 from countermark.entrypoints.operations.product_views import PRODUCT_VIEW_OPERATIONS
 from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
@@ -31,6 +32,7 @@ OPERATIONS: dict[str, Operation] = {
         *BULK_UPDATE_OPERATIONS,
         *ATTACHMENT_OPERATIONS,
         *IMPORT_OPERATIONS,
+        *OPERATOR_OPERATIONS,
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *TEMPLATE_OPERATIONS,

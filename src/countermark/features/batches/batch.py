@@ -11,6 +11,7 @@ import msgspec
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
 from countermark.features.fields.brand_schema import brand_schema
+from countermark.features.operators.facility import NamedFacility, facility_named
 from countermark.features.products.attributes import canonical_attributes
 from countermark.kit.clock import now
 from countermark.kit.errors import InvalidInput, unknown
@@ -34,7 +35,10 @@ class BatchStatus(StrEnum):
 
 
 class ProductBatchDetail(Record, frozen=True, kw_only=True):
-    """Everything about one batch. ``quantity`` is ``null`` while it is open how many there will be."""
+    """Everything about one batch. ``quantity`` is ``null`` while it is open how many there will be.
+
+    ``facility`` is the one that ``facility_ref`` names in the master data; ``facility_problem`` says so when none is.
+    """
 
     id: UUID
     product_id: UUID
@@ -44,6 +48,8 @@ class ProductBatchDetail(Record, frozen=True, kw_only=True):
     quantity: int | None
     minted_quantity: int
     facility_ref: str | None
+    facility: NamedFacility | None
+    facility_problem: str | None
     attributes: dict[str, Any]
     created_at: datetime
     updated_at: datetime
@@ -94,7 +100,15 @@ async def read_batch(tx: Tx, batch_id: UUID) -> ProductBatchDetail:
     row = await queries.get_batch(tx.connection, brand_id=tx.brand_id, batch_id=batch_id)
     if row is None:
         raise unknown("_batch_id", "batch")
-    return record_from(ProductBatchDetail, row)
+    return await detail_of(tx, row)
+
+
+async def detail_of(tx: Tx, row: Mapping[str, Any]) -> ProductBatchDetail:
+    """The record of a row, with the facility that its reference names."""
+    facility = await facility_named(tx, row["facility_ref"])
+    is_unmatched = row["facility_ref"] is not None and facility is None
+    problem = f"no facility of this brand has the reference {row['facility_ref']!r}" if is_unmatched else None
+    return record_from(ProductBatchDetail, {**row, "facility": facility, "facility_problem": problem})
 
 
 async def lock_batch(tx: Tx, batch_id: UUID) -> Mapping[str, Any]:

@@ -56,7 +56,7 @@ class ProductBatch(Record, frozen=True, kw_only=True):
 
 async def create_product_batch(tx: Tx, request: CreateProductBatch) -> ProductBatch:
     """The new batch, active. A number that cannot be a GS1 batch number, AI (10), is a warning of the product's
-    readiness.
+    readiness; so is a reference that names none of the facilities, if the brand keeps any.
 
     Raises:
         InvalidInput: names the argument and what was wrong; no such product, or an archived one
@@ -71,7 +71,7 @@ async def create_product_batch(tx: Tx, request: CreateProductBatch) -> ProductBa
         "attributes": merged_attributes("_attributes", {}, await canonical_in_brand(tx, request.attributes or {})),
     }
     row = await _insert(tx, request.product_id, values)
-    if not is_valid_lot(row["batch_number"]):
+    if row["facility_is_unknown"] or not is_valid_lot(row["batch_number"]):
         await recompute_readiness(tx, request.product_id)
     told = {"product_id": request.product_id, **values}
     await record(tx, Action.BATCH_CREATED, ("product_batch", row["id"]), new=told)

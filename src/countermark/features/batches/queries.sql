@@ -6,7 +6,11 @@ SELECT brand_id, product_id, :batch_number, :production_date::date, :quantity::b
        :attributes::jsonb
 FROM products
 WHERE brand_id = :brand_id AND product_id = :product_id AND archived_at IS NULL
-RETURNING product_batch_id AS id, product_id, batch_number, status, production_date, quantity, facility_ref, created_at;
+RETURNING product_batch_id AS id, product_id, batch_number, status, production_date, quantity, facility_ref, created_at,
+          (facility_ref IS NOT NULL
+           AND EXISTS (SELECT FROM facilities WHERE facilities.brand_id = :brand_id AND archived_at IS NULL)
+           AND NOT EXISTS (SELECT FROM facilities WHERE facilities.brand_id = :brand_id AND archived_at IS NULL
+                           AND facilities.facility_ref = product_batches.facility_ref)) AS facility_is_unknown;
 
 -- name: get_batch^
 -- One batch, whole.

@@ -20,7 +20,9 @@ from countermark.features.batches.batch import (
     lock_batch,
     merged_attributes,
     queries,
+    read_batch,
 )
+from countermark.features.products.recompute_readiness import hold_readiness, recompute_readiness
 from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record, record_from
 from countermark.kit.requests import BrandRequest, Patch
@@ -61,6 +63,8 @@ async def update_product_batch(tx: Tx, request: UpdateProductBatch) -> UpdatedPr
             (``QUANTITY_BELOW_MINTED``); a recalled batch (``BATCH_RECALLED``).
     """
     changes = _checked(request.patch)
+    if "facility_ref" in changes:
+        await hold_readiness(tx, (await read_batch(tx, request.batch_id)).product_id)
     before = await lock_batch(tx, request.batch_id)
     _refuse_recalled(before, changes)
     if "attributes" in changes:
@@ -72,6 +76,8 @@ async def update_product_batch(tx: Tx, request: UpdateProductBatch) -> UpdatedPr
     row = await _update(tx, before, changed)
     old = {key: before[key] for key in changed}
     await record(tx, Action.BATCH_UPDATED, ("product_batch", request.batch_id), old=old, new=changed)
+    if "facility_ref" in changed:
+        await recompute_readiness(tx, before["product_id"])
     return record_from(UpdatedProductBatch, row)
 
 

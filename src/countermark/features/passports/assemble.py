@@ -12,6 +12,7 @@ from countermark.features.passports.passport_page import BrandHeader, PassportPa
 from countermark.features.passports.passport_target import queries
 from countermark.features.passports.sections import sections_of
 from countermark.features.passports.shown_files import documents_of, pictures_of, with_files
+from countermark.features.passports.shown_operators import operators_of
 from countermark.kit.clock import to_second
 
 
@@ -51,6 +52,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         sections=with_files(sections_of(content, carrier.granularity), content) if content else [],
         pictures=pictures_of(content) if content else [],
         documents=documents_of(content) if content else [],
+        operators=operators_of(content) if content else [],
         digital_link=carrier.gs1_path,
         sandbox=carrier.is_sandbox,
     )

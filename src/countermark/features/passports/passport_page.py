@@ -64,6 +64,22 @@ class PassportDocument(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class PassportOperator(msgspec.Struct, frozen=True, kw_only=True):
+    """An economic operator in its role, or the facility where a batch was made (``role`` is ``facility``).
+
+    ``address`` are its lines; ``identifiers`` pairs of what a number is and the number.
+    """
+
+    role: str
+    name: str
+    trade_name: str | None = None
+    identifiers: list[tuple[str, str]] = []
+    address: list[str] = []
+    country: str | None = None
+    email: str | None = None
+    website_url: str | None = None
+
+
 class BrandHeader(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks: drawn at the head and the foot of the page."""
 
@@ -102,5 +118,6 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     sections: list[Section]
     pictures: list[PassportPicture] = []
     documents: list[PassportDocument] = []
+    operators: list[PassportOperator] = []
     digital_link: str | None
     sandbox: bool = False

@@ -10,12 +10,13 @@ import msgspec
 from countermark.db.transaction import Tx
 from countermark.features.attachments.passport_files import publish_files, shown_attachments, snapshot_of
 from countermark.features.fields.brand_schema import BrandSchema, brand_schema
+from countermark.features.operators.frozen_operators import frozen_facility, frozen_operators
 from countermark.features.passports.canonical_json import NotCanonical, canonical_json
 from countermark.features.passports.passport_target import queries
 from countermark.features.templates.template_in_force import template_in_force
 from countermark.kit.errors import InvalidInput
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 async def snapshot_sources(tx: Tx, product_id: UUID, product_batch_id: UUID | None) -> Mapping[str, Any]:
@@ -24,8 +25,13 @@ async def snapshot_sources(tx: Tx, product_id: UUID, product_batch_id: UUID | No
     sources: Mapping[str, Any] = await queries.get_snapshot_sources(
         tx.connection, brand_id=tx.brand_id, product_id=product_id, product_batch_id=product_batch_id
     )
-    template = await template_in_force(tx, product_id, product_batch_id)
-    return {**sources, "attachments": await shown_attachments(tx, product_id), "template": template}
+    return {
+        **sources,
+        "attachments": await shown_attachments(tx, product_id),
+        "operators": await frozen_operators(tx, product_id),
+        "facility": await frozen_facility(tx, sources["facility_ref"]),
+        "template": await template_in_force(tx, product_id, product_batch_id),
+    }
 
 
 async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
@@ -47,7 +53,8 @@ async def freeze(tx: Tx, sources: Mapping[str, Any], gtin: str | None) -> bytes:
 def snapshot_content(sources: Mapping[str, Any], gtin: str | None, schema: BrandSchema) -> dict[str, Any]:
     """What is frozen. ``gtin`` (14 digits) is the one in the codes of what is published.
 
-    ``schema_version`` is that of this form; ``schema`` says by which fields the attributes are to be read.
+    ``schema_version`` is that of this form; ``schema`` says by which fields the attributes are to be read. Version 1
+    knew no ``operators`` and no ``facility`` of the batch; what was frozen so is shown as it is.
     """
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -65,6 +72,7 @@ def snapshot_content(sources: Mapping[str, Any], gtin: str | None, schema: Brand
             "legal_name": sources["legal_name"],
             "website_url": sources["website_url"],
         },
+        "operators": sources["operators"],
     }
     files = [snapshot_of(attachment) for attachment in sources["attachments"]]
     template = sources["template"]
@@ -81,6 +89,7 @@ def _batch(sources: Mapping[str, Any]) -> dict[str, Any] | None:
         "batch_number": sources["batch_number"],
         "production_date": date.isoformat() if date else None,
         "facility_ref": sources["facility_ref"],
+        "facility": sources["facility"],
         "attributes": sources["batch_attributes"],
     }
 

@@ -205,7 +205,15 @@ SELECT product.product_id, product.name, product.attributes, brand.locale AS bra
              WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
                AND batch.batch_number COLLATE "C" !~ '^[!-"%-?A-Z_a-z]{1,20}$'
              ORDER BY batch.created_at DESC, batch.product_batch_id DESC
-             LIMIT :most) AS odd_batch_numbers
+             LIMIT :most) AS odd_batch_numbers,
+       ARRAY(SELECT DISTINCT batch.facility_ref FROM product_batches AS batch
+             WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
+               AND batch.facility_ref IS NOT NULL
+               AND EXISTS (SELECT FROM facilities WHERE facilities.brand_id = :brand_id AND archived_at IS NULL)
+               AND NOT EXISTS (SELECT FROM facilities
+                               WHERE facilities.brand_id = :brand_id AND facilities.archived_at IS NULL
+                                 AND facilities.facility_ref = batch.facility_ref)
+             ORDER BY batch.facility_ref LIMIT :most) AS unknown_facility_refs
 FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
 WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[]);
 

@@ -28,7 +28,8 @@ class Severity(StrEnum):
 
 
 class ReadinessProblem(Record, frozen=True, kw_only=True):
-    """One thing that is missing or wrong. ``field`` is ``name``, ``gtin``, ``batch_number`` or an attribute's key."""
+    """One thing that is missing or wrong. ``field`` is ``name``, ``gtin``, ``batch_number``, ``facility_ref`` or an
+    attribute's key."""
 
     code: str
     field: str
@@ -42,6 +43,7 @@ class ReadinessFacts:
 
     A GTIN is only expected: a brand without GTINs mints under addresses of its own. ``odd_batch_numbers`` are those
     of open batches that cannot be a GS1 batch number, AI (10); they mint, but no Digital Link can carry them.
+    ``unknown_facility_refs`` are what they say of their facility, where the brand keeps facilities and has none of it.
     """
 
     name: Mapping[str, str]
@@ -49,6 +51,7 @@ class ReadinessFacts:
     attributes: Mapping[str, Any]
     has_gtin: bool
     odd_batch_numbers: Sequence[str] = ()
+    unknown_facility_refs: Sequence[str] = ()
 
 
 class Readiness(Record, frozen=True, kw_only=True):
@@ -83,6 +86,7 @@ def readiness_of(schema: BrandSchema, facts: ReadinessFacts) -> Readiness:
         *_name_problems(facts.name, facts.brand_locale),
         *([] if facts.has_gtin else [NO_GTIN]),
         *(_batch_problem(number) for number in facts.odd_batch_numbers),
+        *(_facility_problem(reference) for reference in facts.unknown_facility_refs),
     ]
     problems.sort(key=lambda problem: problem.severity)  # "error" before "warning"; stable within
     blocked = bool(problems) and problems[0].severity is Severity.ERROR
@@ -136,6 +140,15 @@ NO_GTIN: Final = ReadinessProblem(
     severity=Severity.WARNING,
     message="no active GTIN, EAN or UPC: codes will carry an address of the brand instead of a GS1 Digital Link",
 )
+
+
+def _facility_problem(reference: str) -> ReadinessProblem:
+    return ReadinessProblem(
+        code="FACILITY_UNKNOWN",
+        field="facility_ref",
+        severity=Severity.WARNING,
+        message=f"a batch names the facility {reference!r}, which is not among the brand's facilities",
+    )
 
 
 def _batch_problem(number: str) -> ReadinessProblem:

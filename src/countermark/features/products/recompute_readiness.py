@@ -40,6 +40,7 @@ def _facts(row: Mapping[str, Any]) -> ReadinessFacts:
         attributes=row["attributes"],
         has_gtin=row["has_gtin"],
         odd_batch_numbers=row["odd_batch_numbers"],
+        unknown_facility_refs=row["unknown_facility_refs"],
     )
 
 
