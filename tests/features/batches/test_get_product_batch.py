@@ -29,7 +29,8 @@ async def test_it_adds_the_product_and_what_was_minted_to_the_list_s_item(shared
     (item,) = await shared_brand.call("list_product_batches", product_id=product_id)
     batch = await shared_brand.call("get_product_batch", batch_id=made["id"])
     assert list(batch) == KEYS
-    assert batch == item | {"product_id": product_id, "minted_quantity": 0}
+    added = {"product_id": product_id, "minted_quantity": 0, "facility": None, "facility_problem": None}
+    assert batch == item | added
 
 
 async def test_another_brand_s_batch_is_as_good_as_none(live_server: LiveServer) -> None:
