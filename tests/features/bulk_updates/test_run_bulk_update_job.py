@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from countermark.features.bulk_updates.collect_items import LOOKED_AT_ONCE
 from tests.features.bulk_updates.bulk import MODEL, ended, items, models, outcomes, products
 from tests.features.minting.workers import Deployment, kill_9
 from tests.support.client import Brand, new_brand
@@ -17,6 +18,7 @@ from tests.support.waiting import until
 
 pytestmark = pytest.mark.slow
 MANY = 1300
+LARGE, LARGE_SHARE = 60_000, 100
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +161,52 @@ async def test_people_who_edit_meanwhile_are_neither_stopped_nor_lost(
         attributes = (await brand.call("get_product", product_id=one))["attributes"]
         assert [attributes[f"erp.edit_{number}"] for number in range(4)] == [0, 1, 2, 3]
         assert attributes[MODEL] == "City 100"
+
+
+async def test_products_of_a_large_catalogue_are_found_by_workers_killed_meanwhile(
+    deployment: Deployment, database: psycopg.Connection
+) -> None:
+    brand = await new_brand(deployment.api)
+    await _insert_products(database, brand, LARGE)
+    wish = {"filter": {"readiness": "READY"}, "patch": {"commercial_status": "INACTIVE"}}
+    job = await brand.call("create_bulk_update_job", **wish)
+    assert job["total_items"] == LOOKED_AT_ONCE // LARGE_SHARE
+    await _insert_products(database, brand, 50)  # too late: made after the job
+    worker = deployment.start_worker()
+    await until(
+        lambda: brand.call("get_bulk_update_job", job_id=job["id"]),
+        lambda now: bool(now["total_items"] > job["total_items"]),
+    )
+    kill_9(worker)
+    with deployment.worker():
+        done = await ended(brand, job, within_s=240)
+        assert (done["is_collecting"], done["total_items"]) == (False, LARGE // LARGE_SHARE)
+        assert (done["status"], done["updated_items"]) == ("completed", LARGE // LARGE_SHARE)
+        assert applied(database, job) == (LARGE // LARGE_SHARE, LARGE // LARGE_SHARE)
+        undo = await ended(brand, await brand.call("undo_bulk_update_job", job_id=job["id"]), within_s=240)
+    assert (undo["status"], undo["updated_items"]) == ("completed", LARGE // LARGE_SHARE)
+
+
+async def test_a_job_cancelled_while_its_products_are_found_goes_on_there(
+    deployment: Deployment, database: psycopg.Connection
+) -> None:
+    brand = await new_brand(deployment.api)
+    await _insert_products(database, brand, LARGE)
+    job = await brand.call("create_bulk_update_job", filter={"readiness": "READY"}, patch={"name": {"de": "Viele"}})
+    cancelled = await brand.call("cancel_bulk_update_job", job_id=job["id"])
+    assert (cancelled["status"], cancelled["is_collecting"]) == ("cancelled", True)
+    await brand.call("retry_bulk_update_job", job_id=job["id"])
+    with deployment.worker():
+        done = await ended(brand, job, within_s=240)
+    assert (done["status"], done["updated_items"]) == ("completed", LARGE // LARGE_SHARE)
+
+
+async def _insert_products(database: psycopg.Connection, brand: Brand, count: int) -> None:
+    """Products of which one in so many is ready, in the order of their ids."""
+    database.execute(
+        "INSERT INTO products (brand_id, name, attributes, mint_readiness_status) "
+        "SELECT %s, '{\"en\": \"Large\"}', '{}', CASE WHEN n %% %s = 0 THEN 'READY' ELSE 'NOT_READY' END "
+        "FROM generate_series(1, %s) AS n ORDER BY n",
+        (brand.id, LARGE_SHARE, count),
+    )
+    database.commit()

@@ -72,9 +72,9 @@ async def _bulk_updates(visit: Visit) -> list[RunningWork]:
     return [
         RunningWork(
             title="Undoing a bulk update" if job.undo_of else "Bulk update",
-            subject=f"{job.total_items:,} products",
+            subject=f"{job.total_items:,} products{' so far' if job.is_collecting else ''}",
             address=f"{visit.home}bulk-updates/{job.id}",
-            total=job.total_items,
+            total=None if job.is_collecting else job.total_items,
             done=job.processed_items,
         )
         for job in found[:SHOWN_OF_A_KIND]

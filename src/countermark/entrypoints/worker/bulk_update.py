@@ -1,4 +1,4 @@
-"""The bulk update job: opens a transaction for each chunk, and goes item by item where a chunk would not go through."""
+"""The bulk update job: opens a transaction for each portion of items found and each chunk done, and goes item by item where a chunk would not go through."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from pgqueuer.errors import RetryRequested
 from countermark.db.transaction import Actor, ActorKind, Tx, brand_transaction
 from countermark.entrypoints.services import Services
 from countermark.entrypoints.worker.attempt import ended_with
+from countermark.features.bulk_updates.collect_items import collect_portion
 from countermark.features.bulk_updates.run_bulk_update_job import (
     JobEnded,
     begin_job,
@@ -43,12 +44,20 @@ async def bulk_update(services: Services, payload: JobPayload) -> None:
         async with transaction() as tx:
             starts = await begin_job(tx, job_id)
         if starts is not None:
+            await _collect(transaction, job_id)
             await _work(transaction, job_id, carefully=starts > 1)
     except JobEnded:
         return
     except Exception as error:
         log.exception("a bulk update was interrupted", bulk_update_job_id=str(job_id))
         raise RetryRequested(RETRY_AFTER, f"interrupted by {type(error).__name__}") from error
+
+
+async def _collect(transaction: Open, job_id: UUID) -> None:
+    is_more = True
+    while is_more:
+        async with transaction() as tx:
+            is_more = await collect_portion(tx, job_id)
 
 
 async def _work(transaction: Open, job_id: UUID, *, carefully: bool) -> None:

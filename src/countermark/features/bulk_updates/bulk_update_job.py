@@ -40,13 +40,16 @@ class BulkUpdateJob(Record, frozen=True, kw_only=True):
 
 
 class BulkUpdateJobDetails(BulkUpdateJob, frozen=True, kw_only=True):
-    """A job with what it does. ``conflict_items`` are among those in error, ``warning_items`` among the successful."""
+    """A job with what it does. ``conflict_items`` are among those in error, ``warning_items`` among the successful.
+
+    While ``is_collecting``, its items are still being found, and ``total_items`` grows."""
 
     updated_items: int
     conflict_items: int
     warning_items: int
     patch: dict[str, Any] | None
     filter: dict[str, Any] | None
+    is_collecting: bool
     undo_of: UUID | None
     undone_by: UUID | None
     error: str | None

@@ -16,7 +16,6 @@ from countermark.kit.json_values import checked_object
 from countermark.kit.requests import BrandRequest
 
 MOST_ITEMS = 10_000
-ITEMS_AT_ONCE = 50_000  # of those that a filter matches: a few seconds a statement
 
 
 class BulkUpdateItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,24 +84,11 @@ def _check_items(items: list[BulkUpdateItem]) -> None:
         checked_object(f"_items[{place}].expected", item.expected or {})
 
 
-async def insert_items(tx: Tx, job_id: UUID, request: BulkUpdateRequest) -> int:
-    """Names the job's products; returns how many."""
+async def insert_items(tx: Tx, job_id: UUID, items: list[BulkUpdateItem]) -> None:
+    """Names the products of a job that has a patch for each."""
     key = {"brand_id": tx.brand_id, "job_id": job_id}
-    if request.filter is not None:
-        await _insert_matching(tx, key, await filter_parameters(tx, request.filter))
-    else:
-        await queries.insert_items(tx.connection, **key, rows=list(_rows(request.items or [])))
-    total_items: int = await queries.count_items(tx.connection, **key)
-    return total_items
-
-
-async def _insert_matching(tx: Tx, key: dict[str, Any], parameters: dict[str, Any]) -> None:
-    last_id, count = None, ITEMS_AT_ONCE
-    while count == ITEMS_AT_ONCE:
-        taken = await queries.insert_matching_items(
-            tx.connection, **key, **parameters, after_id=last_id, most=ITEMS_AT_ONCE
-        )
-        last_id, count = taken["last_id"], taken["count"]
+    await queries.insert_items(tx.connection, **key, rows=list(_rows(items)))
+    await queries.count_items(tx.connection, **key)
 
 
 async def filter_parameters(tx: Tx, wanted: ProductFilter) -> dict[str, Any]:

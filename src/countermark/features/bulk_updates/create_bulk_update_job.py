@@ -1,4 +1,4 @@
-"""Starts a bulk update: names its products now, and leaves the changes to a job."""
+"""Starts a bulk update: names its first products now, and leaves the others and the changes to a job."""
 
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from countermark.db.idempotency import claim
 from countermark.db.transaction import Tx
 from countermark.features.bulk_updates.bulk_update_job import BulkUpdateJob, job_from, queries, read_job
 from countermark.features.bulk_updates.bulk_update_request import BulkUpdateRequest, checked_request, insert_items
+from countermark.features.bulk_updates.collect_items import collect_portion
 from countermark.jobs.queue import JobName, enqueue
 from countermark.kit.errors import InvalidInput
 
@@ -23,12 +24,13 @@ class CreateBulkUpdateJob(BulkUpdateRequest, frozen=True, kw_only=True):
 
 
 async def create_bulk_update_job(tx: Tx, request: CreateBulkUpdateJob) -> BulkUpdateJob:
-    """The job, queued. The products that a filter matches are those it matches now.
+    """The job, queued. A filter is laid over the products there are now; in a catalogue of more than a
+    portion of them, the job goes on collecting before it changes anything.
 
     The same key gives the same job again, as it stands by then.
 
     Raises:
-        InvalidInput: names the argument; no product at all (``NOTHING_TO_UPDATE``).
+        InvalidInput: names the argument; no product matches, as far as that shows at once (``NOTHING_TO_UPDATE``).
         Conflict: the idempotency key was used with other arguments (``IDEMPOTENCY_KEY_REUSED``).
     """
     checked_request(request)
@@ -37,15 +39,19 @@ async def create_bulk_update_job(tx: Tx, request: CreateBulkUpdateJob) -> BulkUp
     if held.answer is not None:
         return job_from(await read_job(tx, UUID(held.answer["id"])))
     job_id = await _insert(tx, request)
-    total_items = await insert_items(tx, job_id, request)
-    if total_items == 0:
+    if request.filter is None:
+        await insert_items(tx, job_id, request.items or [])
+    is_more = request.filter is not None and await collect_portion(tx, job_id)
+    row = await read_job(tx, job_id)
+    if row["total_items"] == 0 and not is_more:
         raise InvalidInput("_filter", "matches no product", code="NOTHING_TO_UPDATE")
     await enqueue(tx, JobName.BULK_UPDATE, bulk_update_job_id=job_id)
+    total_items = None if is_more else row["total_items"]
     told = {"total_items": total_items, "patch": request.patch, "filter": request.filter}
     given = {key: value for key, value in told.items() if value is not None}
     await record(tx, Action.BULK_UPDATE_CREATED, ("bulk_update_job", job_id), new=given)
     await held.keep({"id": job_id})
-    return job_from(await read_job(tx, job_id))
+    return job_from(row)
 
 
 async def _insert(tx: Tx, request: CreateBulkUpdateJob) -> UUID:
@@ -55,6 +61,7 @@ async def _insert(tx: Tx, request: CreateBulkUpdateJob) -> UUID:
         brand_id=tx.brand_id,
         unchanged_since=request.since(),
         undo_of=None,
+        is_collecting=request.filter is not None,
         created_by=tx.actor.user_id,
         **values,
     )

@@ -1,7 +1,7 @@
 -- name: insert_job$
--- A job whose items follow in the same transaction.
-INSERT INTO bulk_update_jobs (brand_id, patch, filter, unchanged_since, undo_of, created_by)
-VALUES (:brand_id, :patch, :filter, :unchanged_since, :undo_of, :created_by)
+-- A job whose items follow, in the same transaction or collected portion by portion.
+INSERT INTO bulk_update_jobs (brand_id, patch, filter, unchanged_since, undo_of, is_collecting, created_by)
+VALUES (:brand_id, :patch, :filter, :unchanged_since, :undo_of, :is_collecting, :created_by)
 RETURNING bulk_update_job_id;
 
 -- name: insert_items!
@@ -10,21 +10,51 @@ INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id, patch, 
 SELECT :brand_id, :job_id, given.product_id, given.patch, given.expected
 FROM jsonb_to_recordset(:rows::jsonb) AS given (product_id uuid, patch jsonb, expected jsonb);
 
--- name: insert_matching_items^
--- The next products that match a filter, as items of a job, by id after one: how many, and the last. A portion at a time
--- keeps within the time that a statement may take, however many match.
-WITH chosen AS (
+-- name: begin_portion^
+-- What a job collects its items by, its row held: one worker at a time collects. No row: it collects no more, or ended.
+SELECT filter, undo_of, created_at, coalesce(collected_through, '00000000-0000-0000-0000-000000000000') AS after_id
+FROM bulk_update_jobs
+WHERE brand_id = :brand_id AND bulk_update_job_id = :job_id AND is_collecting AND status IN ('queued', 'running')
+FOR NO KEY UPDATE;
+
+-- name: collect_matching_items^
+-- Of the next products by id, those that match a filter become items of a job: how many were looked at, how many match,
+-- and the last one looked at. Products made after the job are none of its business.
+WITH walked AS MATERIALIZED (
+    SELECT product_id FROM products
+    WHERE brand_id = :brand_id AND product_id > :after_id
+    ORDER BY product_id LIMIT :most
+), chosen AS (
     SELECT product.product_id FROM products AS product
-    WHERE product.brand_id = :brand_id AND (:after_id::uuid IS NULL OR product.product_id > :after_id)
+    WHERE product.brand_id = :brand_id AND product.product_id > :after_id
+      AND product.product_id <= (SELECT product_id FROM walked ORDER BY product_id DESC LIMIT 1)
+      AND product.created_at <= :made_at
       --include ../products/product_filter.sql
-    ORDER BY product.product_id
-    LIMIT :most
 ), inserted AS (
     INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id)
     SELECT :brand_id, :job_id, product_id FROM chosen
+    RETURNING 1
 )
-SELECT (SELECT count(*) FROM chosen) AS count,
-       (SELECT product_id FROM chosen ORDER BY product_id DESC LIMIT 1) AS last_id;
+SELECT (SELECT count(*) FROM walked) AS walked, (SELECT count(*) FROM inserted) AS found,
+       (SELECT product_id FROM walked ORDER BY product_id DESC LIMIT 1) AS last_id;
+
+-- name: insert_found_items$
+-- The products that match a filter with few products in it, as items of a job, all at once: how many.
+WITH inserted AS (
+    INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id)
+    SELECT :brand_id, :job_id, product.product_id FROM products AS product
+    WHERE product.brand_id = :brand_id AND product.created_at <= :made_at
+      --include ../products/product_filter.sql
+    RETURNING 1
+)
+SELECT count(*) FROM inserted;
+
+-- name: end_portion!
+-- How far a job has collected, and what it found; it may be taken up again as if for the first time.
+UPDATE bulk_update_jobs
+SET total_items = total_items + :found, collected_through = coalesce(:last_id, collected_through),
+    is_collecting = :is_more, starts = 0
+WHERE brand_id = :brand_id AND bulk_update_job_id = :job_id;
 
 -- name: list_matching_products
 -- The first products that match a filter, for a preview.
@@ -57,12 +87,21 @@ WHERE product.brand_id = :brand_id
 -- Now, by the clock that products are stamped with.
 SELECT clock_timestamp();
 
--- name: insert_undo_items!
--- What a job changed, turned around: its old values are wished for, and its new ones expected.
-INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id, patch, expected)
-SELECT brand_id, :job_id, product_id, old_value, new_value
-FROM bulk_update_items
-WHERE brand_id = :brand_id AND bulk_update_job_id = :undo_of AND status = 'updated';
+-- name: collect_undo_items^
+-- What a job changed, turned around: its old values are wished for, and its new ones expected. What it changed after the
+-- undo was asked for stays.
+WITH walked AS MATERIALIZED (
+    SELECT product_id, old_value, new_value, processed_at
+    FROM bulk_update_items
+    WHERE brand_id = :brand_id AND bulk_update_job_id = :undo_of AND status = 'updated' AND product_id > :after_id
+    ORDER BY product_id LIMIT :most
+), inserted AS (
+    INSERT INTO bulk_update_items (brand_id, bulk_update_job_id, product_id, patch, expected)
+    SELECT :brand_id, :job_id, product_id, old_value, new_value FROM walked WHERE processed_at <= :made_at
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM walked) AS walked, (SELECT count(*) FROM inserted) AS found,
+       (SELECT product_id FROM walked ORDER BY product_id DESC LIMIT 1) AS last_id;
 
 -- name: count_items$
 -- Makes the job's total that of its items, and tells it.
@@ -80,7 +119,7 @@ SELECT bulk_update_job_id AS id, status, total_items, success_items + error_item
         WHERE undo.brand_id = :brand_id AND undo.undo_of = job.bulk_update_job_id
           AND undo.status NOT IN ('cancelled', 'failed')
         ORDER BY undo.created_at DESC LIMIT 1) AS undone_by,
-       error, created_by, started_at, ended_at
+       is_collecting, error, created_by, started_at, ended_at
 FROM bulk_update_jobs AS job
 WHERE brand_id = :brand_id AND bulk_update_job_id = :job_id;
 
@@ -96,7 +135,7 @@ SELECT bulk_update_job_id AS id, status, total_items, success_items + error_item
         WHERE undo.brand_id = :brand_id AND undo.undo_of = job.bulk_update_job_id
           AND undo.status NOT IN ('cancelled', 'failed')
         ORDER BY undo.created_at DESC LIMIT 1) AS undone_by,
-       error, created_by, started_at, ended_at
+       is_collecting, error, created_by, started_at, ended_at
 FROM bulk_update_jobs AS job
 WHERE brand_id = :brand_id
   AND (created_at, bulk_update_job_id) < (:before_at, :before_id)
@@ -218,6 +257,7 @@ RETURNING true;
 -- Ends the job unless items are left, such as those that another worker has in hand. No row: it goes on, or has ended.
 UPDATE bulk_update_jobs SET status = 'completed', ended_at = clock_timestamp()
 WHERE brand_id = :brand_id AND bulk_update_job_id = :job_id AND status = 'running'
+  AND NOT is_collecting
   AND NOT EXISTS (SELECT 1 FROM bulk_update_items
                   WHERE brand_id = :brand_id AND bulk_update_job_id = :job_id AND status = 'pending')
 RETURNING total_items, success_items, error_items, updated_items, conflict_items, warning_items;

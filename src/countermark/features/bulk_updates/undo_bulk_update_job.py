@@ -13,6 +13,7 @@ from countermark.features.bulk_updates.bulk_update_job import (
     queries,
     read_job,
 )
+from countermark.features.bulk_updates.collect_items import collect_portion
 from countermark.jobs.queue import JobName, enqueue
 from countermark.kit.errors import Conflict
 from countermark.kit.requests import BrandRequest
@@ -48,12 +49,11 @@ async def undo_bulk_update_job(tx: Tx, request: UndoBulkUpdateJob) -> BulkUpdate
         filter=None,
         unchanged_since=None,
         undo_of=request.job_id,
+        is_collecting=True,
         created_by=tx.actor.user_id,
     )
-    key = {"brand_id": tx.brand_id, "job_id": undo_id}
-    await queries.insert_undo_items(tx.connection, **key, undo_of=request.job_id)
-    total_items = await queries.count_items(tx.connection, **key)
+    await collect_portion(tx, undo_id)
     await enqueue(tx, JobName.BULK_UPDATE, bulk_update_job_id=undo_id)
-    told = {"undo_of": request.job_id, "total_items": total_items}
+    told = {"undo_of": request.job_id, "total_items": job.updated_items}
     await record(tx, Action.BULK_UPDATE_UNDONE, ("bulk_update_job", undo_id), new=told)
     return job_from(await read_job(tx, undo_id))
