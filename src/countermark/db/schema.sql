@@ -372,6 +372,8 @@ CREATE TABLE public.bulk_update_jobs (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     started_at timestamp with time zone,
     ended_at timestamp with time zone,
+    is_collecting boolean DEFAULT false NOT NULL,
+    collected_through uuid,
     CONSTRAINT bulk_update_jobs_check CHECK (((updated_items >= 0) AND (updated_items <= success_items))),
     CONSTRAINT bulk_update_jobs_check1 CHECK (((conflict_items >= 0) AND (conflict_items <= error_items))),
     CONSTRAINT bulk_update_jobs_check2 CHECK (((warning_items >= 0) AND (warning_items <= success_items))),

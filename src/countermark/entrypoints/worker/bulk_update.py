@@ -1,4 +1,7 @@
-"""The bulk update job: opens a transaction for each portion of items found and each chunk done, and goes item by item where a chunk would not go through."""
+"""The bulk update job: a transaction for each portion of items found and each chunk done.
+
+Where a chunk would not go through, it goes item by item.
+"""
 
 import asyncio
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Finds the items of a bulk update job, portion by portion, each in a transaction of its own.
 
-All are found before the first is changed: a change can move a product out of the filter that selects it. How far the job
-got stands in its row, written with the items of the portion, so a worker that is killed loses and doubles none.
+All are found before the first is changed: a change can move a product out of the filter that selects it. How far the
+job got stands in its row, written with the items of the portion, so a worker that is killed loses and doubles none.
 """
 
 from collections.abc import Mapping
@@ -26,10 +26,8 @@ async def collect_portion(tx: Tx, job_id: UUID) -> bool:
     if job is None:
         return False
     portion = await _undone(tx, key, job) if job["undo_of"] else await _matching(tx, key, job)
-    is_more = portion["walked"] == LOOKED_AT_ONCE
-    await queries.end_portion(
-        tx.connection, **key, found=portion["found"], last_id=portion["last_id"], is_more=is_more
-    )
+    is_more: bool = portion["walked"] == LOOKED_AT_ONCE
+    await queries.end_portion(tx.connection, **key, found=portion["found"], last_id=portion["last_id"], is_more=is_more)
     return is_more
 
 

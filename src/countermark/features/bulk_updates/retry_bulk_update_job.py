@@ -33,6 +33,7 @@ async def retry_bulk_update_job(tx: Tx, request: RetryBulkUpdateJob) -> BulkUpda
     left = before.total_items - before.processed_items + reopened
     if left == 0 and not before.is_collecting:
         raise Conflict("_job_id", "no item of this job is left to be done", code="NOTHING_TO_RETRY")
+    items = None if before.is_collecting else left
     await queries.requeue_job(tx.connection, **key)
     await enqueue(tx, JobName.BULK_UPDATE, bulk_update_job_id=request.job_id)
     await record(
@@ -40,6 +41,6 @@ async def retry_bulk_update_job(tx: Tx, request: RetryBulkUpdateJob) -> BulkUpda
         Action.BULK_UPDATE_RETRIED,
         ("bulk_update_job", request.job_id),
         old={"status": before.status},
-        new={"status": "queued", "items": None if before.is_collecting else left, "include_conflicts": request.include_conflicts},
+        new={"status": "queued", "items": items, "include_conflicts": request.include_conflicts},
     )
     return details_from(await hold_job(tx, request.job_id))
