@@ -16,7 +16,7 @@ from tests.support.factories import checked_serial_list, new_link, new_mint_batc
 from tests.support.files import new_attachment
 from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
-from tests.support.looks import template_variables
+from tests.support.looks import new_theme, template_variables
 from tests.support.machines import new_program
 from tests.support.operators import operator_variables
 from tests.support.server import LiveServer
@@ -126,6 +126,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         variables |= await label_variables(brand, operation.name, variables["MINT_BATCH_ID"], owner)
     if "TEMPLATE_ID'" in examples[0] and "$LABEL_" not in examples[0]:
         variables |= await template_variables(brand)
+    if "$THEME_ID" in examples[0]:
+        variables["THEME_ID"] = await new_theme(brand)
     if "$PROFILE_ID" in examples[0]:
         variables["PROFILE_ID"] = await _profile(brand, operation.name)
     if "$EXPORT_ID" in examples[0]:

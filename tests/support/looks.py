@@ -33,3 +33,11 @@ async def template_variables(brand: Brand) -> dict[str, str]:
         "TEMPLATE_ID": await new_template(brand),
         "PUBLISHED_TEMPLATE_ID": await new_template(brand, publish=True),
     }
+
+
+async def new_theme(brand: Brand, start_from: str = "terra", *, publish: bool = False) -> str:
+    """A fresh theme, like a curated one; its id."""
+    made = await brand.call("create_passport_theme", name=f"Theme {uuid4().hex[:12]}", start_from=start_from)
+    if publish:
+        await brand.call("publish_passport_theme", theme_id=made["theme_id"])
+    return str(made["theme_id"])

@@ -1,15 +1,17 @@
 """Rendering alone: states, languages, odd values, colours. No database."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermark.entrypoints.passport_pages.colours import contrast, parsed, readable_on, text_on
 from countermark.entrypoints.passport_pages.languages import localized
 from countermark.entrypoints.passport_pages.passport_view import passport_view
 from countermark.entrypoints.passport_pages.public_request import prefers_json
-from countermark.entrypoints.passport_pages.stylesheet import DARK_SURFACE, LIGHT_SURFACE
+from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at, stylesheet_path
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.features.passports.passport_page import PassportPage
+from countermark.features.themes.colours import contrast, parsed, text_on
 from countermark.kit.negotiation import wanted_languages
 from tests.entrypoints.passport_pages.sample_pages import BATCH, ITEM, MODEL, PAGES, RECALLED, REVOKED, changed
 
@@ -67,9 +69,12 @@ def test_a_missing_translation_shows_its_language() -> None:
 def test_any_accent_colour_is_readable(colour: str) -> None:
     accent = parsed(colour)
     assert contrast(text_on(accent), accent) >= 4.5
-    for surface in (LIGHT_SURFACE, DARK_SURFACE, "#ffffff", "#0e1013"):
-        drawn_for = LIGHT_SURFACE if surface in (LIGHT_SURFACE, "#ffffff") else DARK_SURFACE
-        assert contrast(readable_on(parsed(drawn_for), accent), parsed(surface)) >= 4.5
+    style = stylesheet_at(stylesheet_path(changed(ITEM).brand).replace("0f5c4d", colour[1:]).encode())
+    assert style is not None
+    for scheme in re.findall(r":root\{(--paper[^}]*)\}", style.decode()):
+        role = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})", scheme))
+        for ground in ("paper", "surface"):
+            assert contrast(parsed(role["accent-ink"]), parsed(role[ground])) >= 4.5
 
 
 def test_languages_are_wanted_by_quality() -> None:

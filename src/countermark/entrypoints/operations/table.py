@@ -20,6 +20,7 @@ from countermark.entrypoints.operations.products import PRODUCT_OPERATIONS
 from countermark.entrypoints.operations.scans import SCAN_OPERATIONS
 from countermark.entrypoints.operations.search import SEARCH_OPERATIONS
 from countermark.entrypoints.operations.templates import TEMPLATE_OPERATIONS
+from countermark.entrypoints.operations.themes import THEME_OPERATIONS
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -36,6 +37,7 @@ OPERATIONS: dict[str, Operation] = {
         *BATCH_OPERATIONS,
         *MINTING_OPERATIONS,
         *TEMPLATE_OPERATIONS,
+        *THEME_OPERATIONS,
         *PASSPORT_OPERATIONS,
         *LABEL_OPERATIONS,
         *LINK_OPERATIONS,

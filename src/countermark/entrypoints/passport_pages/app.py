@@ -83,7 +83,7 @@ def passport_name_in(raw_path: bytes) -> str:
 async def _send_passport(send: Send, request: PublicRequest, view: PassportView) -> None:
     headers: Headers
     if request.prefers_json or request.raw_path.endswith(JSON_SUFFIX.encode()):
-        body, headers = msgspec.json.encode(view.page), (JSON,)
+        body, headers = msgspec.json.encode(_without_look(view.page)), (JSON,)
     else:
         body, headers = render("passport.html", view=view), (HTML, *PAGE_SECURITY, *_robots(view))
     etag = b'"%b"' % hashlib.sha256(body).hexdigest()[:32].encode()
@@ -92,6 +92,11 @@ async def _send_passport(send: Send, request: PublicRequest, view: PassportView)
         await send_answer(send, 304, headers)
         return
     await send_answer(send, view.status, headers, body, head=request.method == "HEAD")
+
+
+def _without_look(page: PassportPage) -> PassportPage:
+    """For programs: how a page looks is no fact about the product."""
+    return msgspec.structs.replace(page, brand=msgspec.structs.replace(page.brand, look=""))
 
 
 def _robots(view: PassportView) -> Headers:

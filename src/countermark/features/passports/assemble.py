@@ -13,6 +13,7 @@ from countermark.features.passports.passport_target import queries
 from countermark.features.passports.sections import sections_of
 from countermark.features.passports.shown_files import documents_of, pictures_of, with_files
 from countermark.features.passports.shown_operators import operators_of
+from countermark.features.themes.theme_in_force import theme_in_force
 from countermark.kit.clock import to_second
 
 
@@ -31,6 +32,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         product_batch_id=carrier.product_batch_id,
         sha256=carrier.snapshot_sha256,
     )
+    look = await theme_in_force(tx, sources["accent_colour"], carrier.product_id, carrier.product_batch_id)
     content = msgspec.json.decode(sources["content"]) if sources["content"] else None
     batch = (content and content["batch"]) or {}
     return PassportPage(
@@ -38,7 +40,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         granularity=carrier.granularity,
         state=carrier.state,
         recalled=sources["is_recalled"],
-        brand=_brand(sources, content),
+        brand=_brand(sources, content, look),
         product_name=content["product"]["name"] if content else sources["product_name"],
         gtin=content["gtin"] if content else carrier.gtin,
         lot=carrier.lot_code or batch.get("batch_number"),
@@ -58,12 +60,13 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
     )
 
 
-def _brand(sources: Mapping[str, Any], content: Mapping[str, Any] | None) -> BrandHeader:
-    """Who stands behind the product, as it was published; colour and links for help as they are now."""
+def _brand(sources: Mapping[str, Any], content: Mapping[str, Any] | None, look: str) -> BrandHeader:
+    """Who stands behind the product, as it was published; the look and links for help as they are now."""
     live = {"name": sources["brand_name"], "legal_name": sources["legal_name"], "website_url": sources["website_url"]}
     return BrandHeader(
         **(content["operator"] if content else live),
         accent_colour=sources["accent_colour"],
         support_url=sources["support_url"],
         privacy_url=sources["privacy_url"],
+        look=look,
     )

@@ -80,8 +80,8 @@ class PassportOperator(msgspec.Struct, frozen=True, kw_only=True):
     website_url: str | None = None
 
 
-class BrandHeader(msgspec.Struct, frozen=True, kw_only=True):
-    """Who speaks: drawn at the head and the foot of the page."""
+class BrandHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who speaks: drawn at the head and the foot of the page. ``look`` is the theme in force, as a short text."""
 
     name: str
     accent_colour: str
@@ -89,6 +89,7 @@ class BrandHeader(msgspec.Struct, frozen=True, kw_only=True):
     website_url: str | None
     support_url: str | None
     privacy_url: str | None
+    look: str = ""
 
 
 class PassportPage(msgspec.Struct, frozen=True, kw_only=True):

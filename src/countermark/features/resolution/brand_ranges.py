@@ -16,9 +16,11 @@ from countermark.db.transaction import Tx
 from countermark.features.brands.scan_recording import ScanRecording
 from countermark.features.brands.unit_keys import unit_codec
 from countermark.features.passports.passport_page import BrandHeader
+from countermark.features.themes.theme_in_force import theme_in_force
 from countermark.serials import UnitCodec
 
 queries = load_queries(__file__)
+SPOKEN = ("name", "accent_colour", "legal_name", "website_url", "support_url", "privacy_url")
 MOST_EXCEPTIONS = 1_000_000
 """Of each kind, 8 MB. A brand with more has the rest answered as if their mint batch spoke for them."""
 
@@ -125,7 +127,9 @@ async def load_brand_ranges(tx: Tx) -> BrandRanges | None:
     exceptions = await queries.get_unit_exceptions(connection, brand_id=brand_id, most=MOST_EXCEPTIONS)
     return BrandRanges(
         brand_id=brand_id,
-        header=BrandHeader(**{name: brand[name] for name in BrandHeader.__struct_fields__}),
+        header=BrandHeader(
+            **{name: brand[name] for name in SPOKEN}, look=await theme_in_force(tx, brand["accent_colour"])
+        ),
         recording=ScanRecording(brand["scan_recording"]),
         codec=await unit_codec(tx),
         minted=[MintedRange(**row) async for row in queries.list_minted_ranges(connection, brand_id=brand_id)],

@@ -58,3 +58,9 @@ def _luminance(colour: Colour) -> float:
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def mixed(colour: Colour, into: Colour, share: float) -> Colour:
+    """``share`` (0 to 1) of ``colour`` in ``into``."""
+    red, green, blue = (round(share * one + (1 - share) * other) for one, other in zip(colour, into, strict=True))
+    return red, green, blue

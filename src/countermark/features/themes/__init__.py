@@ -1,0 +1,1 @@
+"""Themes: how a passport page looks, as a closed set of tokens."""
