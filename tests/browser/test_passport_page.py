@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import expect
 
+from countermark.features.themes.curated import curated_themes
 from tests.browser.conftest import OpenWindow
 from tests.browser.window import Look, Window
 from tests.support.client import Brand, new_brand
@@ -37,6 +38,7 @@ LOOK_PATHS = {
 class PublicBrand:
     """A brand and the ids of passports in every state."""
 
+    brand: Brand
     origin: str
     passports: dict[str, str]
 
@@ -59,7 +61,7 @@ async def public_brand(live_server: LiveServer) -> PublicBrand:
     await brand.call("recall_product_batch", batch_id=recalled["id"], reason="brake hose may tear")
     draft = await minted(live_server, brand, product_id=product["product_id"])
     passports = {state: batch.unit["passport_id"] for state, batch in {**batches, "draft": draft}.items()}
-    return PublicBrand(f"http://{brand.host}:{live_server.port}", passports)
+    return PublicBrand(brand, f"http://{brand.host}:{live_server.port}", passports)
 
 
 async def _minted(server: LiveServer, brand: Brand, product_id: str, **arguments: str) -> Minted:
@@ -73,6 +75,18 @@ async def test_every_public_page_is_accessible_and_fits(window: Window, public_b
         problems += await window.problems(f"public-{name}")
         await window.take_on(Look(320, 640, "light"))  # as narrow as WCAG 2.2, 1.4.10 asks
         problems += [f"{name}, 320 px: {problem}" for problem in await window.overflow()]
+    assert not problems, "\n".join(problems)
+
+
+async def test_every_theme_is_accessible_and_fits(window: Window, public_brand: PublicBrand) -> None:
+    problems: list[str] = []
+    for key in curated_themes():
+        await public_brand.brand.call("assign_passport_theme", curated=key)
+        await window.page.goto(public_brand.url("/passport/{recalled}"))
+        problems += await window.problems(f"theme-{key}")
+        await window.take_on(Look(320, 640, "light"))
+        problems += [f"{key}, 320 px: {problem}" for problem in await window.overflow()]
+    await public_brand.brand.call("assign_passport_theme")
     assert not problems, "\n".join(problems)
 
 
