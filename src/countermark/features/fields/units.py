@@ -24,7 +24,7 @@ UNITS: Final[dict[str, dict[str, float]]] = {
     "dB(A)": {"dB(A)": 1.0, "dBA": 1.0, "dB": 1.0},
     "°C": {"°C": 1.0, "C": 1.0},
     "MPa": {"MPa": 1.0, "kPa": 0.001, "GPa": 1000.0, "N/mm²": 1.0},
-    "kPa": {"kPa": 1.0, "Pa": 0.001, "bar": 100.0, "MPa": 1000.0},
+    "kPa": {"kPa": 1.0, "Pa": 0.001, "bar": 100.0, "MPa": 1000.0, "psi": 6.894757293},
     "MJ": {"MJ": 1.0, "kJ": 0.001, "GJ": 1000.0, "kWh": 3.6},
 }
 """A unit that is not listed has no other: numbers come in it, with or without its name."""
