@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from countermark.entrypoints.app import build_app
 from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
+from countermark.entrypoints.client_address import client_address_of
 from countermark.entrypoints.cross_origin import cross_origin
 from countermark.entrypoints.files.door import FileDoor
 from countermark.entrypoints.files.download import DownloadDoor
@@ -57,6 +58,7 @@ class Application:
         configure_logs(self._settings.log_level)
         own = {self._settings.base_domain, "localhost", "127.0.0.1", "[::1]", ""}
         self._is_own_host = lru_cache(4096)(lambda host: host_name_of(host) in own)
+        self._client_address = client_address_of(self._settings)
         self._public: PublicApp | None = None
         self._by_prefix: list[tuple[str, AsgiApp]] = []
 
@@ -68,6 +70,8 @@ class Application:
         if self._public is not None and path not in HEALTH_PATHS:
             request = PublicRequest(scope)
             if not self._is_own_host(request.host):
+                if self._client_address is not None:
+                    request.client = self._client_address(scope)
                 return self._public.answer(request, send)
         app = next(app for prefix, app in self._by_prefix if path.startswith(prefix))
         return app(scope, receive, send)

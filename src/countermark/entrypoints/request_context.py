@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Request
 
 from countermark.entrypoints.asgi_types import Scope
+from countermark.entrypoints.client_address import client_address_of, peer_of
 from countermark.kit.ids import uuid7
 from countermark.kit.settings import Settings
 
@@ -33,15 +34,10 @@ def request_id_of(request: Request[Any, Any, Any]) -> UUID:
 def address_in(scope: Scope, settings: Settings) -> str:
     """The network address of who sends a request, for counting failures and the networks of credentials; never stored.
 
-    It is the peer's, or what the proxy in front says: only the last entry of its header is its own word.
+    It is the peer's, or what the proxies in front say, as far as the settings trust them.
     """
-    if settings.client_address_header:
-        name = settings.client_address_header.lower().encode()
-        told = [value for header, value in scope["headers"] if header == name]
-        if told:
-            return str(told[-1].decode("latin-1").rpartition(",")[2].strip())
-    client = scope.get("client")
-    return str(client[0]) if client else "unknown"
+    find = client_address_of(settings)
+    return peer_of(scope) if find is None else find(scope)
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:

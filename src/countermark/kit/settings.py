@@ -60,6 +60,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Header in which the proxy names the client's address; its last entry counts. Unset: the peer's address."
         ),
     ] = None
+    trusted_proxies: Annotated[
+        str | None,
+        _help("Addresses or networks of proxies, with commas between; their X-Forwarded-For or Forwarded counts."),
+    ] = None
+    countries_file: Annotated[
+        Path | None, _help("MaxMind-format database of countries for scans; no address is kept. Unset: no countries.")
+    ] = None
+    client_rate: Annotated[
+        float,
+        _help("Scans and pages a second for one client, in each process; 0: no limit. Private networks have none."),
+        msgspec.Meta(ge=0),
+    ] = 50.0
+    client_burst: Annotated[
+        int, _help("Scans and pages that one client may ask for at once before that."), msgspec.Meta(ge=1)
+    ] = 1000
+    connections: Annotated[int, _help("Connections that one process serves at the same time."), msgspec.Meta(ge=1)] = (
+        1024
+    )
+    header_timeout_s: Annotated[
+        int, _help("Time in which a client must send the head of a request, in seconds."), msgspec.Meta(ge=1)
+    ] = 15
     login_window_s: Annotated[int, _help("Length of that window, in seconds.")] = 300
     password_memory_mib: Annotated[
         int, _help("Memory that hashing a password takes, in MiB; at least 12."), msgspec.Meta(ge=12, le=4096)

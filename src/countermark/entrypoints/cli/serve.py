@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from cyclopts import Parameter
 from granian.constants import Interfaces, Loops, RuntimeModes
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import MPServer as Granian
 
@@ -20,9 +21,11 @@ from countermark.entrypoints.cli.announce import RUNNING, announce_when_healthy,
 from countermark.entrypoints.cli.exit_codes import CommandFailed
 from countermark.entrypoints.cli.output import Json, show
 from countermark.entrypoints.cli.worker_process import child_environment, worker_process
+from countermark.entrypoints.client_address import trusted_networks
 from countermark.entrypoints.database import database_of
 from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.services import open_services
+from countermark.features.scans.countries import Countries
 from countermark.kit.settings import Settings, load_settings
 
 WORKER = "worker"
@@ -104,6 +107,9 @@ def _announcement(settings: Settings, json: bool) -> Callable[[], None]:
 
 async def _require_fit(settings: Settings) -> None:
     """Raises here, once and in words, what would otherwise end every process that is about to be started."""
+    trusted_networks(settings)
+    if settings.countries_file is not None:
+        Countries(settings.countries_file)
     async with open_services(settings):
         return
 
@@ -137,5 +143,8 @@ def _serve_http(settings: Settings) -> None:
         log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
+        backlog=settings.connections,
+        backpressure=settings.connections,
+        http1_settings=HTTP1Settings(header_read_timeout=settings.header_timeout_s * 1000),
         workers_kill_timeout=15,
     ).serve()

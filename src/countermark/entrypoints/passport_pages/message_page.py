@@ -99,6 +99,13 @@ class Message(Enum):
         "Use GET, HEAD or OPTIONS.",
         ((b"allow", METHODS),),
     )
+    TOO_MANY = Text(
+        429,
+        "RATE_LIMITED",
+        "Too many scans at once",
+        "More requests came from your network than one is allowed in a moment.",
+        "The code is fine. Wait a little and scan it again.",
+    )
     AWAY = Text(
         503,
         "UNAVAILABLE",

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from countermark.entrypoints.asgi_types import Scope
+from countermark.entrypoints.client_address import peer_of
 
 _QUALITY: Final = re.compile(rb";\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 _JSON_TYPES: Final = (
@@ -19,6 +20,7 @@ class PublicRequest:
     __slots__ = (
         "accept",
         "accept_language",
+        "client",
         "host",
         "if_none_match",
         "method",
@@ -32,6 +34,8 @@ class PublicRequest:
         self.method: str = scope["method"]
         self.raw_path: bytes = scope["raw_path"]
         self.query_string: bytes = scope["query_string"]
+        # Who asks, until the country is known; nothing keeps it.
+        self.client: str = peer_of(scope)
         header = dict(scope["headers"]).get
         self.host: bytes = header(b"host", b"")
         self.user_agent: bytes = header(b"user-agent", b"")

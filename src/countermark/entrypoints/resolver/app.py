@@ -25,6 +25,7 @@ from countermark.features.resolution.link_answer import link_answer, links_may_m
 from countermark.features.resolution.resolution import Resolution
 from countermark.features.resolution.resolve_target import resolve_target
 from countermark.features.resolution.scan_target import MalformedScan, read_target
+from countermark.features.scans.countries import Countries
 from countermark.features.scans.scan_buffer import ScanBuffer
 from countermark.features.scans.scan_event import TrafficClass
 from countermark.features.scans.traffic import Agent, classed_agent
@@ -45,6 +46,7 @@ class Resolver:
         self._first_scans = FirstScans(pool, master_key)
         self._taps = NfcTaps(pool, master_key)
         self._scans = ScanBuffer(pool, master_key, event_of, settings.scan_flush_s)
+        self._countries = Countries(settings.countries_file) if settings.countries_file else None
         # The scheme and port that the outside sees; the host is one of a brand, for nothing else gets as far.
         self._origin = lru_cache(REMEMBERED_HOSTS)(lambda host: settings.origin(host_name_of(host)).encode())
 
@@ -144,7 +146,9 @@ class Resolver:
 
     def _record(self, brand: KnownBrand, request: PublicRequest, resolution: Resolution, agent: Agent) -> None:
         if brand.ranges.recording is not ScanRecording.OFF:
-            self._scans.add(SeenScan(time.time(), brand.ranges, request, resolution, agent))
+            country = self._countries.country_of(request.client) if self._countries is not None else None
+            request.client = ""
+            self._scans.add(SeenScan(time.time(), brand.ranges, request, resolution, agent, country))
 
 
 def _promised(resolution: Resolution, *, is_tap: bool) -> Headers:

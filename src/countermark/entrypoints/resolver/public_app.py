@@ -1,6 +1,7 @@
 """What a brand's host name serves: scans, passport pages and the files they show."""
 
 from collections.abc import Awaitable, Callable
+from math import ceil
 from typing import Final
 
 import asyncpg
@@ -15,6 +16,7 @@ from countermark.entrypoints.passport_pages.documents import PassportDocuments
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.resolver.app import Resolver
+from countermark.entrypoints.resolver.client_limits import ClientLimits
 from countermark.entrypoints.resolver.description_file import PATH as DESCRIPTION_FILE
 from countermark.entrypoints.resolver.description_file import description_file
 from countermark.features.resolution.brand_memory import BrandMemory, host_name_of
@@ -34,6 +36,7 @@ class PublicApp:
 
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes, objects: ObjectStore) -> None:
         self._settings = settings
+        self._limits = ClientLimits(settings.client_rate, settings.client_burst) if settings.client_rate else None
         self._memory = BrandMemory(pool, master_key, settings.base_domain)
         self._resolver = Resolver(settings, pool, master_key, self._memory)
         self._pages = PassportPages(settings, pool, master_key, self._memory)
@@ -51,6 +54,9 @@ class PublicApp:
 
     def answer(self, request: PublicRequest, send: Send) -> Awaitable[None]:
         """Answers one HTTP request."""
+        if self._limits is not None and (wait_s := self._limits.wait_of(request.client)):
+            retry = (b"retry-after", str(ceil(wait_s)).encode())
+            return send_message(send, request, Message.TOO_MANY, None, headers=(retry,))
         redirect = self._resolver.settled_redirect(request) if request.method in READS else None
         return self._answer(request, send) if redirect is None else send_answer(send, 307, redirect)
 

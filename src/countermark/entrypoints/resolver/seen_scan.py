@@ -23,12 +23,13 @@ class SeenScan(NamedTuple):
     request: PublicRequest
     resolution: Resolution
     agent: Agent
+    country: str | None
 
 
 def event_of(scan: SeenScan) -> ScanEvent:
     """What is recorded of a scan: without the address, the user agent and the secrets of an NFC tag, and no more than
     the brand wants."""
-    at, ranges, request, resolution, agent = scan
+    at, ranges, request, resolution, agent, country = scan
     minted, lot = resolution.minted, resolution.lot
     event = ScanEvent(
         ranges.brand_id,
@@ -40,7 +41,7 @@ def event_of(scan: SeenScan) -> ScanEvent:
         resolution.unit_number,
         request.raw_path.decode("latin-1")[:LONGEST_PATH],
         clean_query(request.query_string),
-        None,
+        country,
         agent.family,
         agent.traffic_class,
         first_language(request.accept_language),

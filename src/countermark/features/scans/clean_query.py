@@ -8,8 +8,9 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 LONGEST_QUERY: Final = 500
-# Names in use for the mirrored parts: PICC data, encrypted file data, MAC, and the plain UID and counter.
-SECRET_KEYS: Final = frozenset("picc_data piccdata picc enc cmac mac sdmmac sun e c m d p x uid ctr tt".split())
+# Names in use for the mirrored parts: PICC data, encrypted file data, MAC, and the plain UID and counter;
+# and our own word on a tap, which stands in their place.
+SECRET_KEYS: Final = frozenset("picc_data piccdata picc enc cmac mac sdmmac sun e c m d p x uid ctr tt tag".split())
 
 
 def clean_query(query_string: bytes) -> str:
