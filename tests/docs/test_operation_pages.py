@@ -11,6 +11,7 @@ import pytest
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.table import OPERATIONS
 from tests.features.exports.exporting import exported, new_profile
+from tests.support.amending import AMENDING, amendment_variables
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import checked_serial_list, new_link, new_mint_batch, new_product, new_product_batch
 from tests.support.files import new_attachment
@@ -128,6 +129,8 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         variables |= await template_variables(brand)
     if "$THEME_ID" in examples[0]:
         variables["THEME_ID"] = await new_theme(brand)
+    if operation.name in AMENDING:
+        variables |= await amendment_variables(live_server, brand, variables["MINT_BATCH_ID"], owner)
     if "$PROFILE_ID" in examples[0]:
         variables["PROFILE_ID"] = await _profile(brand, operation.name)
     if "$EXPORT_ID" in examples[0]:

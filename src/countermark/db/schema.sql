@@ -236,6 +236,47 @@ CREATE TABLE public.alembic_version (
     version_num character varying(32) NOT NULL
 );
 
+CREATE TABLE public.amendment_policies (
+    brand_id uuid NOT NULL,
+    needs_approval boolean DEFAULT false NOT NULL,
+    eligible_fields text[],
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY public.amendment_policies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.amendment_reason_codes (
+    brand_id uuid NOT NULL,
+    reason_code text NOT NULL,
+    label text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT amendment_reason_codes_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120))),
+    CONSTRAINT amendment_reason_codes_reason_code_check CHECK ((reason_code ~ '^[A-Z][A-Z0-9_]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY public.amendment_reason_codes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.amendment_requests (
+    brand_id uuid NOT NULL,
+    request_id uuid DEFAULT uuidv7() NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    targets jsonb NOT NULL,
+    changes jsonb NOT NULL,
+    reason text NOT NULL,
+    requested_by uuid,
+    decided_by uuid,
+    decision_reason text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT amendment_requests_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
+    CONSTRAINT amendment_requests_check CHECK (((status = 'waiting'::text) = (decided_at IS NULL))),
+    CONSTRAINT amendment_requests_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text]))),
+    CONSTRAINT amendment_requests_targets_check CHECK ((jsonb_typeof(targets) = 'array'::text))
+);
+
+ALTER TABLE ONLY public.amendment_requests FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.api_credentials (
     brand_id uuid NOT NULL,
     credential_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1005,6 +1046,36 @@ CREATE TABLE public.own_serials (
 
 ALTER TABLE ONLY public.own_serials FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.passport_amendments (
+    brand_id uuid NOT NULL,
+    amendment_id uuid DEFAULT uuidv7() NOT NULL,
+    kind text NOT NULL,
+    scope text NOT NULL,
+    product_id uuid NOT NULL,
+    mint_batch_id uuid,
+    lot_id uuid,
+    unit_number bigint,
+    field_key text NOT NULL,
+    value jsonb,
+    old_value jsonb,
+    withdraws uuid,
+    reason text NOT NULL,
+    reason_code text,
+    impacted_count bigint NOT NULL,
+    amended_by uuid,
+    approved_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passport_amendments_break_glass_coded CHECK (((reason_code IS NOT NULL) <= (kind = 'break_glass'::text))),
+    CONSTRAINT passport_amendments_field_key_check CHECK (((length(field_key) >= 1) AND (length(field_key) <= 100))),
+    CONSTRAINT passport_amendments_impacted_count_check CHECK ((impacted_count >= 0)),
+    CONSTRAINT passport_amendments_kind_check CHECK ((kind = ANY (ARRAY['controlled_update'::text, 'break_glass'::text]))),
+    CONSTRAINT passport_amendments_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT passport_amendments_scope_check CHECK ((scope = ANY (ARRAY['product'::text, 'mint_batch'::text, 'lot'::text, 'unit'::text]))),
+    CONSTRAINT passport_amendments_scope_named CHECK ((((mint_batch_id IS NOT NULL) = (scope = 'mint_batch'::text)) AND ((lot_id IS NOT NULL) = (scope = 'lot'::text)) AND ((unit_number IS NOT NULL) = (scope = 'unit'::text))))
+);
+
+ALTER TABLE ONLY public.passport_amendments FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.passport_files (
     brand_id uuid NOT NULL,
     file_sha256 bytea NOT NULL,
@@ -1575,6 +1646,15 @@ ALTER TABLE ONLY public.activation_sums
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 
+ALTER TABLE ONLY public.amendment_policies
+    ADD CONSTRAINT amendment_policies_pkey PRIMARY KEY (brand_id);
+
+ALTER TABLE ONLY public.amendment_reason_codes
+    ADD CONSTRAINT amendment_reason_codes_pkey PRIMARY KEY (brand_id, reason_code);
+
+ALTER TABLE ONLY public.amendment_requests
+    ADD CONSTRAINT amendment_requests_pkey PRIMARY KEY (brand_id, request_id);
+
 ALTER TABLE ONLY public.api_credentials
     ADD CONSTRAINT api_credentials_pkey PRIMARY KEY (brand_id, credential_id);
 
@@ -1709,6 +1789,12 @@ ALTER TABLE ONLY public.own_serials
 
 ALTER TABLE ONLY public.own_serials
     ADD CONSTRAINT own_serials_unique UNIQUE (brand_id, serial);
+
+ALTER TABLE ONLY public.passport_amendments
+    ADD CONSTRAINT passport_amendments_pkey PRIMARY KEY (brand_id, amendment_id);
+
+ALTER TABLE ONLY public.passport_amendments
+    ADD CONSTRAINT passport_amendments_withdrawn_once UNIQUE (brand_id, withdraws);
 
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_pkey PRIMARY KEY (brand_id, file_sha256, snapshot_sha256);
@@ -1862,6 +1948,10 @@ CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON jobs.pgqueuer USING btree (ded
 
 CREATE INDEX pgqueuer_updated_id_id1_idx ON jobs.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::jobs.pgqueuer_status);
 
+CREATE INDEX amendment_requests_listed ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC);
+
+CREATE INDEX amendment_requests_waiting ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC) WHERE (status = 'waiting'::text);
+
 CREATE INDEX audit_log_of_object ON public.audit_log USING btree (brand_id, object_type, object_id, audit_id DESC);
 
 CREATE INDEX bulk_update_items_by_status ON public.bulk_update_items USING btree (brand_id, bulk_update_job_id, status, product_id);
@@ -1951,6 +2041,18 @@ CREATE UNIQUE INDEX mint_events_one_first_activation ON public.mint_events USING
 CREATE INDEX mint_events_taking_units ON public.mint_events USING btree (brand_id, occurred_at) WHERE (kind = ANY (ARRAY['voided'::text, 'units_revoked'::text, 'passports_revoked'::text]));
 
 CREATE INDEX mint_usage_by_time ON public.mint_usage USING btree (brand_id, minted_at);
+
+CREATE INDEX passport_amendments_listed ON public.passport_amendments USING btree (brand_id, created_at DESC, amendment_id DESC);
+
+CREATE INDEX passport_amendments_listed_of_product ON public.passport_amendments USING btree (brand_id, product_id, created_at DESC, amendment_id DESC);
+
+CREATE INDEX passport_amendments_of_lot ON public.passport_amendments USING btree (brand_id, lot_id) WHERE (scope = 'lot'::text);
+
+CREATE INDEX passport_amendments_of_mint_batch ON public.passport_amendments USING btree (brand_id, mint_batch_id) WHERE (scope = 'mint_batch'::text);
+
+CREATE INDEX passport_amendments_of_product ON public.passport_amendments USING btree (brand_id, product_id, field_key) WHERE (scope = 'product'::text);
+
+CREATE INDEX passport_amendments_of_unit ON public.passport_amendments USING btree (brand_id, unit_number) WHERE (scope = 'unit'::text);
 
 CREATE INDEX passport_files_of_attachment ON public.passport_files USING btree (brand_id, attachment_id);
 
@@ -2049,6 +2151,15 @@ ALTER TABLE ONLY public.activation_days
 
 ALTER TABLE ONLY public.activation_sums
     ADD CONSTRAINT activation_sums_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.amendment_policies
+    ADD CONSTRAINT amendment_policies_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.amendment_reason_codes
+    ADD CONSTRAINT amendment_reason_codes_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.amendment_requests
+    ADD CONSTRAINT amendment_requests_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.api_credentials
     ADD CONSTRAINT api_credentials_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
@@ -2173,6 +2284,15 @@ ALTER TABLE ONLY public.nfc_tags
 ALTER TABLE ONLY public.own_serials
     ADD CONSTRAINT own_serials_brand_id_serial_list_id_fkey FOREIGN KEY (brand_id, serial_list_id) REFERENCES public.serial_lists(brand_id, serial_list_id);
 
+ALTER TABLE ONLY public.passport_amendments
+    ADD CONSTRAINT passport_amendments_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.passport_amendments
+    ADD CONSTRAINT passport_amendments_brand_id_product_id_fkey FOREIGN KEY (brand_id, product_id) REFERENCES public.products(brand_id, product_id);
+
+ALTER TABLE ONLY public.passport_amendments
+    ADD CONSTRAINT passport_amendments_brand_id_withdraws_fkey FOREIGN KEY (brand_id, withdraws) REFERENCES public.passport_amendments(brand_id, amendment_id);
+
 ALTER TABLE ONLY public.passport_files
     ADD CONSTRAINT passport_files_brand_id_attachment_id_fkey FOREIGN KEY (brand_id, attachment_id) REFERENCES public.product_attachments(brand_id, attachment_id);
 
@@ -2294,6 +2414,12 @@ ALTER TABLE public.activation_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.activation_sums ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.amendment_policies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.amendment_reason_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.amendment_requests ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.api_credentials ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
@@ -2303,6 +2429,12 @@ ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY brand_only ON public.activation_days USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.activation_sums USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.amendment_policies USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.amendment_reason_codes USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.amendment_requests USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.api_credentials USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -2369,6 +2501,8 @@ CREATE POLICY brand_only ON public.nfc_keys USING ((brand_id = ( SELECT (NULLIF(
 CREATE POLICY brand_only ON public.nfc_tags USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.own_serials USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
+CREATE POLICY brand_only ON public.passport_amendments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.passport_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -2498,6 +2632,8 @@ CREATE POLICY own_memberships ON public.memberships FOR SELECT USING ((user_id =
 
 ALTER TABLE public.own_serials ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.passport_amendments ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.passport_files ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.passport_snapshots ENABLE ROW LEVEL SECURITY;
@@ -2592,6 +2728,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_sums TO countermark
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alembic_version TO countermark_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.amendment_policies TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.amendment_reason_codes TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.amendment_requests TO countermark_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_credentials TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_log TO countermark_app;
@@ -2665,6 +2807,8 @@ GRANT SELECT,INSERT ON TABLE public.nfc_keys TO countermark_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.nfc_tags TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.own_serials TO countermark_app;
+
+GRANT SELECT,INSERT ON TABLE public.passport_amendments TO countermark_app;
 
 GRANT SELECT,INSERT ON TABLE public.passport_files TO countermark_app;
 

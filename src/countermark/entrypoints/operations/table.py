@@ -1,5 +1,6 @@
 """The operation table: every operation there is, one line each, by area."""
 
+from countermark.entrypoints.operations.amendments import AMENDMENT_OPERATIONS
 from countermark.entrypoints.operations.attachments import ATTACHMENT_OPERATIONS
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
@@ -39,6 +40,7 @@ OPERATIONS: dict[str, Operation] = {
         *TEMPLATE_OPERATIONS,
         *THEME_OPERATIONS,
         *PASSPORT_OPERATIONS,
+        *AMENDMENT_OPERATIONS,
         *LABEL_OPERATIONS,
         *LINK_OPERATIONS,
         *CARRIER_PROFILE_OPERATIONS,

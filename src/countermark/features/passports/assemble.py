@@ -7,10 +7,11 @@ from uuid import UUID
 import msgspec
 
 from countermark.db.transaction import Tx
+from countermark.features.passports.amended import amendments_in_force
 from countermark.features.passports.passport_carrier import PassportCarrier, find_carrier
 from countermark.features.passports.passport_page import BrandHeader, PassportPage
 from countermark.features.passports.passport_target import queries
-from countermark.features.passports.sections import sections_of
+from countermark.features.passports.sections import amended_facts, sections_of
 from countermark.features.passports.shown_files import documents_of, pictures_of, with_files
 from countermark.features.passports.shown_operators import operators_of
 from countermark.features.themes.theme_in_force import theme_in_force
@@ -34,6 +35,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
     )
     look = await theme_in_force(tx, sources["accent_colour"], carrier.product_id, carrier.product_batch_id)
     content = msgspec.json.decode(sources["content"]) if sources["content"] else None
+    amended = await amendments_in_force(tx, carrier.above, carrier.published_at)
     batch = (content and content["batch"]) or {}
     return PassportPage(
         passport_id=carrier.passport_id,
@@ -51,12 +53,13 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
         published_at=to_second(carrier.published_at) if carrier.published_at else None,
         revoked_at=to_second(carrier.revoked_at) if carrier.revoked_at else None,
         snapshot_sha256=carrier.snapshot_sha256.hex() if carrier.snapshot_sha256 else None,
-        sections=with_files(sections_of(content, carrier.granularity), content) if content else [],
+        sections=with_files(sections_of(content, carrier.granularity, amended), content) if content else [],
         pictures=pictures_of(content) if content else [],
         documents=documents_of(content) if content else [],
         operators=operators_of(content) if content else [],
         digital_link=carrier.gs1_path,
         sandbox=carrier.is_sandbox,
+        amendments=amended_facts(content, amended) if content else [],
     )
 
 

@@ -10,6 +10,7 @@ from countermark.features.minting.carrier_paths import lot_path, product_path, u
 from countermark.features.minting.find_unit import find_unit
 from countermark.features.minting.passport_state import PassportState, UnitStatus, effective_state, unit_status
 from countermark.features.minting.unit_serials import serial_of_unit
+from countermark.features.passports.amended import Above
 from countermark.features.passports.passport_target import TargetKind, queries
 
 
@@ -32,11 +33,19 @@ class PassportCarrier:
     snapshot_sha256: bytes | None
     published_at: datetime | None
     revoked_at: datetime | None
+    mint_batch_id: UUID | None = None
+    unit_number: int | None = None
     lot_code: str | None = None
     serial: str | None = None
     unit_status: UnitStatus | None = None
     is_sandbox: bool = False
     is_voided: bool = False
+
+    @property
+    def above(self) -> Above:
+        """Where amendments of this passport may be."""
+        lot_id = self.id if self.kind is TargetKind.LOT else None
+        return Above(self.product_id, self.mint_batch_id, lot_id, self.unit_number)
 
 
 async def find_carrier(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
@@ -66,6 +75,8 @@ async def _unit_with(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
         snapshot_sha256=row["own_sha256"] or row["snapshot_sha256"],
         published_at=row["own_published_at"] or row["published_at"],
         revoked_at=row["own_revoked_at"] or row["revoked_at"],
+        mint_batch_id=row["mint_batch_id"],
+        unit_number=number,
         serial=serial,
         unit_status=unit_status(state, is_active=is_active),
         is_sandbox=row["is_sandbox"],
@@ -90,6 +101,7 @@ async def _lot_with(tx: Tx, passport_id: UUID) -> PassportCarrier | None:
         snapshot_sha256=row["snapshot_sha256"],
         published_at=row["published_at"],
         revoked_at=row["revoked_at"],
+        mint_batch_id=row["mint_batch_id"],
         lot_code=row["lot_code"],
         is_sandbox=row["is_sandbox"],
         is_voided=row["status"] == "voided",

@@ -9,7 +9,7 @@ import msgspec
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One labelled value: text, text by language, a number, a boolean, a list of texts, or rows ``{"name","share"}`` in
     percent. ``kind`` says which, and what text means: it is the type of the field. ``labels`` has the label in other
-    languages, if the brand gave any.
+    languages, if the brand gave any. ``amended_at`` is when the value took the place of the published one.
     """
 
     key: str
@@ -19,6 +19,17 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     level: str = "model"
     kind: str = "text"
     labels: dict[str, str] = {}
+    amended_at: datetime | None = None
+
+
+class FactAmended(msgspec.Struct, frozen=True, kw_only=True):
+    """That a fact was amended after the passport was published; ``is_removed``: it says nothing any more."""
+
+    key: str
+    label: str
+    labels: dict[str, str]
+    amended_at: datetime
+    is_removed: bool
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,3 +133,4 @@ class PassportPage(msgspec.Struct, frozen=True, kw_only=True):
     operators: list[PassportOperator] = []
     digital_link: str | None
     sandbox: bool = False
+    amendments: list[FactAmended] = []

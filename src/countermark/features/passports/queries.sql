@@ -145,6 +145,28 @@ LEFT JOIN product_batches AS batch
 LEFT JOIN passport_snapshots AS snapshot ON snapshot.brand_id = product.brand_id AND snapshot.sha256 = :sha256
 WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
 
+-- name: list_amendments_in_force
+-- The amendments that hold for what was published at a moment: of each field that of the most specific scope, of those the
+-- latest, and none that was withdrawn.
+WITH amendment AS (
+    SELECT 1 AS rank, * FROM passport_amendments
+    WHERE brand_id = :brand_id AND product_id = :product_id AND scope = 'product'
+    UNION ALL
+    SELECT 2, * FROM passport_amendments
+    WHERE brand_id = :brand_id AND mint_batch_id = :mint_batch_id AND scope = 'mint_batch'
+    UNION ALL
+    SELECT 3, * FROM passport_amendments WHERE brand_id = :brand_id AND lot_id = :lot_id AND scope = 'lot'
+    UNION ALL
+    SELECT 4, * FROM passport_amendments WHERE brand_id = :brand_id AND unit_number = :unit_number AND scope = 'unit'
+)
+SELECT DISTINCT ON (field_key) field_key, value, created_at
+FROM amendment
+WHERE created_at >= :published_at AND withdraws IS NULL
+  AND NOT EXISTS (
+      SELECT FROM passport_amendments AS later
+      WHERE later.brand_id = :brand_id AND later.withdraws = amendment.amendment_id)
+ORDER BY field_key, rank DESC, created_at DESC, amendment_id DESC;
+
 -- name: list_passports
 -- What carries the state of passports: models, serialised mint batches, lots; from the newest on, after the cursor.
 -- A kind not asked for costs nothing.

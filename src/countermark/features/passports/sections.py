@@ -7,6 +7,7 @@ snapshot and on no page, and so is a field that is not for everybody (Regulation
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -15,24 +16,35 @@ from countermark.features.fields.brand_schema import BrandSchema, schema_of
 from countermark.features.fields.field import AccessTier, Field, FieldType
 from countermark.features.fields.locales import is_localized, is_text
 from countermark.features.fields.values import value_problem
-from countermark.features.passports.passport_page import Fact, Section
+from countermark.features.passports.amended import Amended
+from countermark.features.passports.passport_page import Fact, FactAmended, Section
 
 BEFORE_SCHEMAS_WERE_NAMED: Final = {"version": "1", "packs": ["battery", "textile", "electronics"], "custom_fields": []}
 
 
-def sections_of(content: Mapping[str, Any], granularity: str | None = None) -> list[Section]:
+NOTHING_AMENDED: Final[Mapping[str, Amended]] = {}
+
+
+def sections_of(
+    content: Mapping[str, Any], granularity: str | None = None, amended: Mapping[str, Amended] = NOTHING_AMENDED
+) -> list[Section]:
     """The sections there are for a passport of this granularity (EN 18223); ``None`` is for any.
 
-    What a batch says of itself stands before what its model says.
+    What a batch says of itself stands before what its model says, and what was amended before both.
     """
     of_batch = (content["batch"] or {}).get("attributes", {})
     schema = _schema(content.get("schema", BEFORE_SCHEMAS_WERE_NAMED))
     fits = _fits if "schema" in content else _fitted_before
-    attributes = content["product"]["attributes"] | of_batch
+    attributes = _with_amended(content["product"]["attributes"] | of_batch, amended)
     public = (field for field in schema.fields.values() if field.access is AccessTier.PUBLIC)
     shown = [field for field in public if field.key in attributes and fits(field, attributes[field.key])]
     made = {
-        field.key: _fact(field, attributes[field.key], "batch" if field.key in of_batch else str(field.level))
+        field.key: _fact(
+            field,
+            attributes[field.key],
+            "batch" if field.key in of_batch else str(field.level),
+            amended[field.key].at if field.key in amended else None,
+        )
         for field in shown
     }
     if "template" in content:
@@ -43,6 +55,28 @@ def sections_of(content: Mapping[str, Any], granularity: str | None = None) -> l
     return [
         Section(key=key, heading=heading, facts=facts[key]) for key, heading in schema.sections.items() if key in facts
     ]
+
+
+def amended_facts(content: Mapping[str, Any], amended: Mapping[str, Amended]) -> list[FactAmended]:
+    """What of a public fact was amended, the latest first."""
+    fields = _schema(content.get("schema", BEFORE_SCHEMAS_WERE_NAMED)).fields
+    public = [(fields[key], change) for key, change in amended.items() if key in fields]
+    return [
+        FactAmended(
+            key=field.key,
+            label=field.label,
+            labels=field.labels,
+            amended_at=change.at,
+            is_removed=change.value is None,
+        )
+        for field, change in sorted(public, key=lambda pair: pair[1].at, reverse=True)
+        if field.access is AccessTier.PUBLIC
+    ]
+
+
+def _with_amended(attributes: Mapping[str, Any], amended: Mapping[str, Amended]) -> dict[str, Any]:
+    values = dict(attributes) | {key: change.value for key, change in amended.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _by_template(
@@ -87,7 +121,7 @@ def _are_materials(value: Any) -> bool:
     return bool(rows) and len(whole) == len(rows) and all(isinstance(row["share"], int | float) for row in whole)
 
 
-def _fact(field: Field, value: Any, level: str) -> Fact:
+def _fact(field: Field, value: Any, level: str, amended_at: datetime | None) -> Fact:
     return Fact(
         key=field.key,
         label=field.label,
@@ -96,4 +130,5 @@ def _fact(field: Field, value: Any, level: str) -> Fact:
         unit=field.unit,
         level=level,
         kind=str(field.type),
+        amended_at=amended_at,
     )

@@ -1,4 +1,4 @@
-"""Controlled updates and break-glass."""
+"""Amendments of published passports."""
 
 from countermark.db.migrations.sql_revision import run_sql
 
