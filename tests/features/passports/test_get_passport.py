@@ -66,6 +66,7 @@ async def test_known_facts_stand_in_their_sections_and_others_do_not_show(shared
         "level": "model",
         "kind": "country",
         "labels": {},
+        "amended_at": None,
     }
 
 
