@@ -1564,6 +1564,15 @@ CREATE TABLE public.unfolded_chunks (
 
 ALTER TABLE ONLY public.unfolded_chunks FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.unit_blocks (
+    brand_id uuid NOT NULL,
+    block bigint NOT NULL,
+    activated integer NOT NULL,
+    CONSTRAINT unit_blocks_activated_check CHECK ((activated > 0))
+);
+
+ALTER TABLE ONLY public.unit_blocks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.unit_counters (
     brand_id uuid NOT NULL,
     next_unit_number bigint DEFAULT 0 NOT NULL,
@@ -1907,6 +1916,9 @@ ALTER TABLE ONLY public.signing_keys
 ALTER TABLE ONLY public.unfolded_chunks
     ADD CONSTRAINT unfolded_chunks_pkey PRIMARY KEY (brand_id, chunk_id);
 
+ALTER TABLE ONLY public.unit_blocks
+    ADD CONSTRAINT unit_blocks_pkey PRIMARY KEY (brand_id, block);
+
 ALTER TABLE ONLY public.unit_counters
     ADD CONSTRAINT unit_counters_pkey PRIMARY KEY (brand_id);
 
@@ -2079,6 +2091,8 @@ CREATE UNIQUE INDEX product_attachments_one_main_image ON public.product_attachm
 CREATE INDEX product_attachments_to_tidy ON public.product_attachments USING btree (brand_id, COALESCE(deleted_at, created_at)) WHERE ((deleted_at IS NOT NULL) OR (state = 'pending'::text));
 
 CREATE INDEX product_batches_by_number ON public.product_batches USING btree (brand_id, batch_number_folded, created_at DESC);
+
+CREATE INDEX product_batches_named_facilities ON public.product_batches USING btree (brand_id, product_id, facility_ref) WHERE ((status = 'active'::text) AND (facility_ref IS NOT NULL));
 
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
 
@@ -2401,6 +2415,9 @@ ALTER TABLE ONLY public.serial_lists
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(user_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.unit_blocks
+    ADD CONSTRAINT unit_blocks_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.unit_counters
     ADD CONSTRAINT unit_counters_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
@@ -2560,6 +2577,8 @@ CREATE POLICY brand_only ON public.serial_lists USING ((brand_id = ( SELECT (NUL
 
 CREATE POLICY brand_only ON public.unfolded_chunks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.unit_blocks USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.unit_counters USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.unit_scans USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2689,6 +2708,8 @@ ALTER TABLE public.serial_list_parts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.serial_lists ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unfolded_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_blocks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unit_counters ENABLE ROW LEVEL SECURITY;
 
@@ -2869,6 +2890,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO countermark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signing_keys TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unfolded_chunks TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.unit_blocks TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_counters TO countermark_app;
 

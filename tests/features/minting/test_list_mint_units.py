@@ -1,11 +1,15 @@
 """list_mint_units: computed from the range, with the few rows of units to which something happened."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
+from countermark.db.pool import Pool
+from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.minting.mint_batch import queries
+from countermark.features.minting.sum_activations import sum_activations
 from tests.features.minting.touch import scan_units
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_mint_batch, new_product
@@ -80,6 +84,33 @@ async def test_scanned_units_are_active_and_the_others_are_not(shared_brand: Bra
     scan_units(owner, batch, 2, 4)
     assert await places(shared_brand, batch, "active", limit=2) == [2, 3, 4]
     assert await places(shared_brand, batch, "minted", limit=2) == [0, 1, 5, 6, 7, 8, 9]
+
+
+async def test_units_left_among_nearly_all_active_ones_are_found_past_whole_blocks(
+    live_server: LiveServer, owner: psycopg.Connection, pool: Pool
+) -> None:
+    brand = await new_brand(live_server)
+    batch = await new_mint_batch(brand, requested_quantity=20_000)
+    left = [0, 1_023, 1_024, 9_000, 19_998]
+    for first, following in zip([-1, *left], [*left, 20_000], strict=True):
+        scan_units(owner, batch, first + 1, following - 1)
+    owner.execute("UPDATE unit_states SET activated_at = now() - interval '1 hour' WHERE brand_id = %s", (brand.id,))
+    await _assert_left(brand, batch, left)
+    async with brand_transaction(pool, UUID(brand.id), SYSTEM_ACTOR, b"") as tx:
+        await sum_activations(tx)
+        assert await queries.get_activated_blocks(tx.connection, brand_id=tx.brand_id, first_block=0, last_block=99)
+    await _assert_left(brand, batch, left)
+    scan_units(owner, batch, 9_000, 9_000)
+    await _assert_left(brand, batch, [0, 1_023, 1_024, 19_998])
+
+
+async def _assert_left(brand: Brand, batch: dict[str, Any], left: list[int]) -> None:
+    units = await all_units(brand, batch, status="minted", limit=2)
+    found = [unit["unit_id"] for unit in units]
+    assert len(found) == len(left)
+    first_page = (await brand.call("list_mint_units", mint_batch_id=batch["mint_batch_id"], limit=1))["items"]
+    assert found[0] == first_page[0]["unit_id"]
+    assert {unit["status"] for unit in units} == {"minted"}
 
 
 async def test_a_revoked_unit_is_neither_minted_nor_active(shared_brand: Brand, owner: psycopg.Connection) -> None:

@@ -200,11 +200,18 @@ SELECT unit_number, activated_at, passport_state, published_at, revoked_at, revo
 FROM unit_states WHERE brand_id = :brand_id AND unit_number = ANY(:unit_numbers::bigint[]);
 
 -- name: get_units_but$
--- The units of a stretch that were revoked, or activated if that is asked for, as packed 8-byte numbers.
-SELECT string_agg(int8send(unit_number), ''::bytea)
-FROM unit_states
-WHERE brand_id = :brand_id AND unit_number BETWEEN :first_number AND :last_number
-  AND (passport_state = 'revoked' OR (:activated AND activated_at IS NOT NULL));
+-- The units of some stretches that were revoked, or activated if that is asked for, as packed 8-byte numbers.
+SELECT string_agg(int8send(state.unit_number), ''::bytea)
+FROM unnest(:first_numbers::bigint[], :last_numbers::bigint[]) AS stretch (first_number, last_number)
+JOIN unit_states AS state
+  ON state.brand_id = :brand_id AND state.unit_number BETWEEN stretch.first_number AND stretch.last_number
+WHERE state.passport_state = 'revoked' OR (:activated AND state.activated_at IS NOT NULL);
+
+-- name: get_activated_blocks$
+-- The blocks of 1,024 numbers, between two, in which every unit was activated, as packed 8-byte numbers.
+SELECT string_agg(int8send(block), ''::bytea)
+FROM unit_blocks
+WHERE brand_id = :brand_id AND block BETWEEN :first_block AND :last_block AND activated >= 1024;
 
 -- name: list_activated_units
 -- Units between two numbers that were activated by a scan and not revoked.
@@ -551,6 +558,18 @@ WITH found AS (
 INSERT INTO activation_days (brand_id, day, product_id, units)
 SELECT :brand_id, day, product_id, sum(units) FROM found GROUP BY day, product_id
 ON CONFLICT (brand_id, day, product_id) DO UPDATE SET units = activation_days.units + excluded.units;
+
+-- name: count_activated_in_blocks!
+-- Adds the same first scans to the counts of their blocks of 1,024 numbers. A first scan is never taken back, so a block
+-- that is full stays so, and lists of the other units pass it by.
+INSERT INTO unit_blocks AS counted (brand_id, block, activated)
+SELECT :brand_id, state.unit_number / 1024, count(*)
+FROM mint_batches AS batch
+JOIN unit_states AS state ON state.brand_id = :brand_id AND state.mint_batch_id = batch.mint_batch_id
+WHERE batch.brand_id = :brand_id AND NOT batch.is_sandbox AND batch.activation_mode = 'first_scan'
+  AND batch.identity_mode = 'serial' AND state.activated_at > :after AND state.activated_at <= :through
+GROUP BY 2
+ON CONFLICT (brand_id, block) DO UPDATE SET activated = counted.activated + excluded.activated;
 
 -- name: claim_activation_sums^
 -- Moves the moment up to which first scans are summed; the row that was there. No row when another one moved it further.

@@ -1,4 +1,4 @@
-"""Adds first scans to the sums by day and product, so that nobody has to count them again."""
+"""Adds first scans to the sums by day and product, and by block of numbers, so that nobody has to count them again."""
 
 from datetime import timedelta
 from typing import Final
@@ -17,10 +17,6 @@ async def sum_activations(tx: Tx) -> None:
     through = now() - HORIZON
     row = await queries.claim_activation_sums(tx.connection, brand_id=tx.brand_id, through=through)
     if row is not None:
-        await queries.sum_activations(
-            tx.connection,
-            brand_id=tx.brand_id,
-            after=row["after"],
-            through=through,
-            sandbox_from=SANDBOX_NUMBERS_FROM,
-        )
+        period = {"brand_id": tx.brand_id, "after": row["after"], "through": through}
+        await queries.sum_activations(tx.connection, **period, sandbox_from=SANDBOX_NUMBERS_FROM)
+        await queries.count_activated_in_blocks(tx.connection, **period)

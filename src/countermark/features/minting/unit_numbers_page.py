@@ -1,14 +1,16 @@
 """Finds the numbers of the units on a page of a mint batch, without walking the units before it.
 
 Untouched units all have one status, that of the batch; rows exist only for the others. So a page of the common
-status is the next numbers of the range without the exceptions, and a page of another one is those exceptions. A serial
-tells its number, and units activated within a time are in an index by that time.
+status is the next numbers of the range without the exceptions, and a page of another one is those exceptions. Where
+nearly all are exceptions, blocks of numbers that were all activated are passed by: they are counted behind the scans.
+A serial tells its number, and units activated within a time are in an index by that time.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from countermark.db.transaction import Tx
 from countermark.features.minting.mint_batch import EXISTING, queries
@@ -22,8 +24,9 @@ from countermark.features.minting.unit_filter import (
 )
 from countermark.serials import UnitCodec
 
-FIRST_STRETCH = 256
-STRETCH_GROWTH = 8
+BLOCK = 1_024
+BLOCKS_AT_ONCE = (1, 4, 16, 64)
+BLOCKS_IN_SIGHT = 16_384
 LOOKED_AT_ONCE = 2_000
 
 Row = Mapping[str, Any]
@@ -141,18 +144,44 @@ def _numbers_of_lots(batch: Row, lots: Sequence[Row], wanted: UnitFilter, after:
 
 
 async def _numbers_but(tx: Tx, first: int, last: int, most: int, *, but_activated: bool) -> list[int]:
-    """Looks through stretches that grow: one small one where units are untouched, a handful where most are not."""
+    """Looks through blocks, of which more at once each time: one where units are untouched, a handful where not."""
     numbers: list[int] = []
-    length = FIRST_STRETCH
-    while first <= last and len(numbers) < most:
-        end = min(first + length - 1, last)
-        key = {"brand_id": tx.brand_id, "first_number": first, "last_number": end}
-        packed = await queries.get_units_but(tx.connection, **key, activated=but_activated)
-        others = np.frombuffer(packed or b"", dtype=">i8")
-        left = np.setdiff1d(np.arange(first, end + 1), others, assume_unique=True)
-        numbers += left[: most - len(numbers)].tolist()
-        first, length = end + 1, length * STRETCH_GROWTH
+    for start in range(first // BLOCK, last // BLOCK + 1, BLOCKS_IN_SIGHT):
+        blocks = np.arange(start, min(start + BLOCKS_IN_SIGHT, last // BLOCK + 1))
+        if but_activated:
+            blocks = await _blocks_left(tx, blocks)
+        done = step = 0
+        while done < len(blocks) and len(numbers) < most:
+            some = blocks[done : done + BLOCKS_AT_ONCE[min(step, len(BLOCKS_AT_ONCE) - 1)]]
+            within = (some[:, None] * BLOCK + np.arange(BLOCK)).ravel()
+            within = within[(within >= first) & (within <= last)]
+            numbers += (await _left_of(tx, some, within, but_activated=but_activated))[: most - len(numbers)]
+            done, step = done + len(some), step + 1
+        if len(numbers) >= most:
+            break
     return numbers
+
+
+async def _blocks_left(tx: Tx, blocks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of consecutive blocks those that may have units which were never activated."""
+    key = {"brand_id": tx.brand_id, "first_block": int(blocks[0]), "last_block": int(blocks[-1])}
+    packed = await queries.get_activated_blocks(tx.connection, **key)
+    full = np.frombuffer(packed or b"", dtype=">i8")
+    return np.setdiff1d(blocks, full, assume_unique=True)
+
+
+async def _left_of(tx: Tx, blocks: NDArray[np.int64], numbers: NDArray[np.int64], *, but_activated: bool) -> list[int]:
+    """Those of the numbers, which are in these blocks, that are no exceptions."""
+    packed = await queries.get_units_but(
+        tx.connection,
+        brand_id=tx.brand_id,
+        first_numbers=(blocks * BLOCK).tolist(),
+        last_numbers=(blocks * BLOCK + BLOCK - 1).tolist(),
+        activated=but_activated,
+    )
+    others = np.frombuffer(packed or b"", dtype=">i8")
+    left: list[int] = np.setdiff1d(numbers, others, assume_unique=True).tolist()
+    return left
 
 
 async def _numbers(rows: AsyncIterator[Row]) -> list[int]:

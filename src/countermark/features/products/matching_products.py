@@ -2,11 +2,10 @@
 
 Three places are looked at, in an order that misses nothing while segments are built meanwhile:
 
-1. the newest products, row by row: a common needle is answered here, and a small brand altogether;
+1. the newest products, row by row, and some more of them if it is in a few: a common needle is answered here;
 2. those that wait for a segment, row by row;
 3. the segments: the places that all grams of the needle have in common. Grams are necessary, not sufficient, and a
-   product may have changed since, so each text found is looked at again. Where many are, some more of the newest
-   products are looked at row by row before.
+   product may have changed since, so each text found is looked at again.
 """
 
 import struct
@@ -24,7 +23,9 @@ from countermark.features.products.search_grams import GRAM_LENGTH, grams_of_nee
 from countermark.kit.cursors import NEWEST, Cursor
 
 WALKS: Final = (256, 2_048)
-"""Products looked at one by one: before the segments are asked, and after, when they gave many."""
+"""Products looked at one by one before the segments are asked: in any case, and when the first gave some."""
+OFTEN: Final = 8
+"""So many among the first: looking at more rows gives a page sooner than the segments do."""
 LOOKED_AT_ONCE: Final = 1_024
 GROWTH: Final = 4
 MOST_IDS: Final = 2_000
@@ -54,6 +55,9 @@ async def matching_products(
     """
     portion, last = await _walk(tx, needle, after, walks[0])
     yield portion
+    if last is not None and len(portion) >= OFTEN:
+        portion, last = await _walk(tx, needle, last, walks[1])
+        yield portion
     if last is None:
         return
     place = {"brand_id": tx.brand_id, "needle": needle, "before_at": last.at, "before_id": last.id}
@@ -63,12 +67,8 @@ async def matching_products(
         found = await _keep_matches(tx, needle, candidates, last)
         yield [cursor.id for cursor in sorted({*found, *waiting}, reverse=True)]
         return
-    portion, last = await _walk(tx, needle, last, walks[1])
-    yield portion
-    if last is not None:
-        waiting = [cursor for cursor in waiting if cursor < last]
-        async for portion in _newest_first(tx, needle, candidates, waiting, last):
-            yield portion
+    async for portion in _newest_first(tx, needle, candidates, waiting, last):
+        yield portion
 
 
 async def _walk(tx: Tx, needle: str, after: Cursor, most: int) -> tuple[list[UUID], Cursor | None]:

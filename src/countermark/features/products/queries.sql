@@ -196,7 +196,8 @@ FOR NO KEY UPDATE;
 
 -- name: list_readiness_facts
 -- What readiness depends on. Open batches whose number cannot be a GS1 batch number are named, the newest first; an
--- index has only those, by the same condition.
+-- index has only those, by the same condition. What they name as facilities is asked of an index value by value, however
+-- many batches there are.
 SELECT product.product_id, product.name, product.attributes, brand.locale AS brand_locale,
        EXISTS (SELECT 1 FROM product_identifiers AS identifier
                WHERE identifier.brand_id = :brand_id AND identifier.product_id = product.product_id
@@ -206,14 +207,25 @@ SELECT product.product_id, product.name, product.attributes, brand.locale AS bra
                AND batch.batch_number COLLATE "C" !~ '^[!-"%-?A-Z_a-z]{1,20}$'
              ORDER BY batch.created_at DESC, batch.product_batch_id DESC
              LIMIT :most) AS odd_batch_numbers,
-       ARRAY(SELECT DISTINCT batch.facility_ref FROM product_batches AS batch
-             WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
-               AND batch.facility_ref IS NOT NULL
-               AND EXISTS (SELECT FROM facilities WHERE facilities.brand_id = :brand_id AND archived_at IS NULL)
+       ARRAY(WITH RECURSIVE named AS (
+                 (SELECT batch.facility_ref FROM product_batches AS batch
+                  WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id AND batch.status = 'active'
+                    AND batch.facility_ref IS NOT NULL
+                    AND EXISTS (SELECT FROM facilities WHERE facilities.brand_id = :brand_id AND archived_at IS NULL)
+                  ORDER BY batch.facility_ref LIMIT 1)
+                 UNION ALL
+                 SELECT (SELECT batch.facility_ref FROM product_batches AS batch
+                         WHERE batch.brand_id = :brand_id AND batch.product_id = product.product_id
+                           AND batch.status = 'active' AND batch.facility_ref IS NOT NULL
+                           AND batch.facility_ref > named.facility_ref
+                         ORDER BY batch.facility_ref LIMIT 1)
+                 FROM named WHERE named.facility_ref IS NOT NULL)
+             SELECT facility_ref FROM named
+             WHERE facility_ref IS NOT NULL
                AND NOT EXISTS (SELECT FROM facilities
                                WHERE facilities.brand_id = :brand_id AND facilities.archived_at IS NULL
-                                 AND facilities.facility_ref = batch.facility_ref)
-             ORDER BY batch.facility_ref LIMIT :most) AS unknown_facility_refs
+                                 AND facilities.facility_ref = named.facility_ref)
+             LIMIT :most) AS unknown_facility_refs
 FROM products AS product JOIN brands AS brand ON brand.brand_id = product.brand_id
 WHERE product.brand_id = :brand_id AND product.product_id = ANY (:product_ids::uuid[]);
 
