@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.bulk_updates import bench_bulk_updates
 from bench.codes import bench_codes
 from bench.concurrent_mints import bench_concurrent_mints
 from bench.create_product_batch import bench_create_product_batch
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[Figure]]] = {
     "resolve": bench_resolve,
     "create_product_batch": bench_create_product_batch,
     "import_products": bench_import_products,
+    "bulk_updates": bench_bulk_updates,
     "search": bench_search,
     "lists": bench_lists,
 }

@@ -43,3 +43,10 @@ FROM (SELECT *, row_number() OVER (ORDER BY product_batch_id) AS number FROM pro
 UPDATE unit_counters SET next_unit_number = %(ranges)s::bigint * 1000000 WHERE brand_id = %(brand_id)s::uuid;
 INSERT INTO mint_jobs (brand_id, mint_batch_id, status, attempts)
 SELECT brand_id, mint_batch_id, 'COMPLETED', 1 FROM mint_batches WHERE brand_id = %(brand_id)s::uuid;
+
+-- First scans of nearly all units of the last range, an hour ago.
+INSERT INTO unit_states (brand_id, unit_number, mint_batch_id, activated_at)
+SELECT brand_id, first_unit_number + place, mint_batch_id, now() - interval '1 hour' - interval '1 ms' * place
+FROM (SELECT * FROM mint_batches WHERE brand_id = %(brand_id)s::uuid ORDER BY first_unit_number DESC LIMIT 1) AS batch,
+     generate_series(0, batch.quantity - 1) AS place
+WHERE place %% 20000 <> 19999;
