@@ -3,7 +3,7 @@
 import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-es-bundle.js";
 
 SwaggerUIBundle({
-  url: "/openapi.json",
+  url: document.getElementById("api").dataset.describedAt,
   dom_id: "#api",
   deepLinking: true,
   defaultModelsExpandDepth: -1,

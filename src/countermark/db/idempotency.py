@@ -69,6 +69,11 @@ async def claim(tx: Tx, operation: str, idempotency_key: str | None, body: Any) 
     return Claim(tx, key)
 
 
+async def hold_name(tx: Tx, name: str) -> None:
+    """Makes other transactions of the brand that hold the same name wait until this one ends."""
+    await queries.hold_name(tx.connection, name=f"{tx.brand_id}:{name}")
+
+
 async def forget_old_keys(tx: Tx) -> int:
     """Forgets the brand's keys that are past their life; gives how many there were."""
     forgotten: int = await queries.delete_old_keys(tx.connection, brand_id=tx.brand_id, before=now() - LIFE)

@@ -24,3 +24,7 @@ WHERE brand_id = :brand_id AND operation = :operation AND idempotency_key = :ide
 -- Forgets keys from before a moment: how many.
 WITH deleted AS (DELETE FROM idempotency_keys WHERE brand_id = :brand_id AND created_at < :before RETURNING 1)
 SELECT count(*) FROM deleted;
+
+-- name: hold_name!
+-- Whoever names the same waits for this transaction.
+SELECT pg_advisory_xact_lock(hashtextextended(:name, 7));

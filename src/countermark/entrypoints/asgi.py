@@ -22,6 +22,8 @@ from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.parts import ALL_PARTS, PARTS_VARIABLE
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.resolver.public_app import PublicApp
+from countermark.entrypoints.rest.door import PREFIX as REST
+from countermark.entrypoints.rest.door import RestDoor
 from countermark.entrypoints.rpc.door import PREFIX, RpcDoor
 from countermark.entrypoints.services import open_services
 from countermark.features.attachments.attachment import UPLOADS
@@ -87,6 +89,7 @@ class Application:
                     (UPLOADS, cross_origin(FileDoor(services))),
                     (LABELS, cross_origin(DownloadDoor(services, LABELS, label_file))),
                     (EXPORTS, cross_origin(DownloadDoor(services, EXPORTS, export_file))),
+                    (REST, cross_origin(RestDoor(services))),
                     ("/auth/v1/", cross_origin(private)),
                 ]
             public = PublicApp(services.settings, services.pool, services.master_key, services.objects)

@@ -7,13 +7,17 @@ from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 ALLOW_ORIGIN = (b"access-control-allow-origin", b"*")
 PREFLIGHT = [
     ALLOW_ORIGIN,
-    (b"access-control-allow-methods", b"GET, POST, PUT, OPTIONS"),
+    (b"access-control-allow-methods", b"GET, POST, PUT, PATCH, DELETE, OPTIONS"),
     (b"access-control-allow-headers", b"*, authorization"),
     (b"access-control-max-age", b"86400"),
 ]
 EXPOSED = [
     ALLOW_ORIGIN,
-    (b"access-control-expose-headers", b"x-request-id, retry-after, content-range, content-disposition"),
+    (
+        b"access-control-expose-headers",
+        b"x-request-id, x-workspace-id, retry-after, content-range, content-disposition, etag, location, link, "
+        b"ratelimit, ratelimit-policy, idempotency-replayed, deprecation, sunset",
+    ),
 ]
 
 

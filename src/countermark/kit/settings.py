@@ -50,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pool_size: Annotated[int, _help("Database connections of each process.")] = 10
     access_token_lifetime_s: Annotated[int, _help("Lifetime of an access token, in seconds.")] = 3600
     refresh_token_lifetime_s: Annotated[int, _help("Lifetime of a session without use, in seconds.")] = 30 * 86400
+    rest_requests_per_minute: Annotated[int, _help("Requests of a caller to /v1 in a minute, a process.")] = 3000
     login_failures_allowed: Annotated[int, _help("Failed sign-ins of one account in a window.")] = 10
     address_failures_allowed: Annotated[
         int, _help("Failed sign-ins from one network address in a window; an office shares one.")

@@ -11,4 +11,10 @@ from countermark.entrypoints.console.rendering import page
 @get("/docs")
 async def api_docs(request: Request[Any, Any, Any]) -> Response[Any]:
     """The page; without script it links to the description itself."""
-    return protect(page(request, "api_docs.html"))
+    return protect(page(request, "api_docs.html", described_at="/openapi.json"))
+
+
+@get("/docs/v1")
+async def rest_docs(request: Request[Any, Any, Any]) -> Response[Any]:
+    """The same of REST."""
+    return protect(page(request, "api_docs.html", described_at="/v1/openapi.json"))

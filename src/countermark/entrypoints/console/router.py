@@ -4,7 +4,7 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
-from countermark.entrypoints.console.api_docs import api_docs
+from countermark.entrypoints.console.api_docs import api_docs, rest_docs
 from countermark.entrypoints.console.assets import asset
 from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
 from countermark.entrypoints.console.pages.batches import BATCH_PAGES
@@ -120,4 +120,4 @@ _pages = Router(
         Exception: failed,
     },
 )
-console_router = Router(path="/", route_handlers=[to_console, _pages, asset, api_docs])
+console_router = Router(path="/", route_handlers=[to_console, _pages, asset, api_docs, rest_docs])

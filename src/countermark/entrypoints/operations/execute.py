@@ -1,6 +1,8 @@
 """Runs an operation for a caller: the one way in, for every door."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,8 @@ from countermark.kit.errors import Forbidden, InvalidInput, NotAuthenticated
 from countermark.kit.ids import uuid7
 from countermark.kit.requests import BrandRequest, Request
 from countermark.kit.wrong_value import wrong_value
+
+Within = Callable[[Tx, Callable[[], Awaitable[Any]]], Awaitable[Any]]
 
 
 async def execute(
@@ -72,8 +76,12 @@ async def run_operation(
     request: Request,
     caller: Caller | Machine | None,
     request_id: UUID | None = None,
+    within: Within | None = None,
 ) -> Any:
-    """Runs it in one transaction, committed before this returns. See :func:`execute`."""
+    """Runs it in one transaction, committed before this returns. See :func:`execute`.
+
+    ``within`` is what a door does around an operation in a brand, in its transaction and once access was given.
+    """
     if operation.scope is Scope.PUBLIC:
         async with platform_transaction(services.pool) as connection:
             return await operation.run(Tx(connection, uuid7(), Actor(ActorKind.SYSTEM), services.master_key), request)
@@ -89,7 +97,9 @@ async def run_operation(
         services.pool, request.brand_id, actor_of(caller), services.master_key, request_id
     ) as tx:
         allowed = await access_brand(tx, caller, operation.permission)
-        return await operation.run(replace(allowed, origin_of=services.settings.brand_origin), request)
+        inside = replace(allowed, origin_of=services.settings.brand_origin)
+        run = partial(operation.run, inside, request)
+        return await (run() if within is None else within(inside, run))
 
 
 async def _run_for_user(
