@@ -86,6 +86,7 @@ PAGES = {
     "operator-edit": "operators/{operator}/edit",
     "product-operators": "products/{product}/operators",
     "facilities": "facilities",
+    "audit": "audit",
     "facility-edit": "facilities/{facility}/edit",
     "scans": "scans",
     "scans-filtered": "scans?product_id={product}&period=7d&language=de&country=AT",

@@ -28,5 +28,6 @@ NAVIGATION = (
     NavigationEntry("links", "Links", "link", "l", Permission.LINKS_READ),
     NavigationEntry("operators", "Operators", "building-store", "o", Permission.OPERATORS_READ, ("facilities",)),
     NavigationEntry("scans", "Scans", "chart-bar", "c", Permission.SCANS_READ),
+    NavigationEntry("audit", "Audit log", "history", "u", Permission.AUDIT_READ),
     NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),
 )

@@ -7,6 +7,7 @@ from litestar.exceptions import HTTPException
 from countermark.entrypoints.console.api_docs import api_docs, rest_docs
 from countermark.entrypoints.console.assets import asset
 from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
+from countermark.entrypoints.console.pages.audit_log import AUDIT_PAGES
 from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
 from countermark.entrypoints.console.pages.bulk_update_wizard import BULK_UPDATE_WIZARD_PAGES
@@ -103,6 +104,7 @@ _in_brand = Router(
         *RUNNING_WORK_PAGES,
         *SCAN_PAGES,
         *SEARCH_PAGES,
+        *AUDIT_PAGES,
     ],
     dependencies={"visit": Provide(visit_of)},
 )

@@ -2,6 +2,7 @@
 
 from countermark.entrypoints.operations.amendments import AMENDMENT_OPERATIONS
 from countermark.entrypoints.operations.attachments import ATTACHMENT_OPERATIONS
+from countermark.entrypoints.operations.audit_trail import AUDIT_OPERATIONS
 from countermark.entrypoints.operations.batches import BATCH_OPERATIONS
 from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
@@ -47,5 +48,6 @@ OPERATIONS: dict[str, Operation] = {
         *EXPORT_OPERATIONS,
         *SCAN_OPERATIONS,
         *SEARCH_OPERATIONS,
+        *AUDIT_OPERATIONS,
     )
 }

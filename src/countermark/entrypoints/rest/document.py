@@ -165,8 +165,10 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     kept = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
     plain = {name: each for name, each in schema.items() if name not in ("anyOf", "default")}
     if len(kept) == 1:
-        return plain | kept[0]
-    return plain | {"anyOf": kept} if kept else plain
+        plain.update(kept[0])
+    elif kept:
+        plain["anyOf"] = kept
+    return plain
 
 
 def _body_schema(

@@ -108,4 +108,6 @@ ROUTES: tuple[Route, ...] = (
     _change("/facilities/{facility_id}", "update_facility", "facilities", "get_facility"),
     Route(method="DELETE", path="/facilities/{facility_id}", runs="archive_facility", tag="facilities"),
     _do("/facilities/{facility_id}/restore", "restore_facility", "facilities"),
+    _list("/audit-log", "list_audit_log", "audit log"),
+    _show("/audit-log/verification", "verify_audit_log", "audit log"),
 )
