@@ -1964,7 +1964,13 @@ CREATE INDEX amendment_requests_listed ON public.amendment_requests USING btree 
 
 CREATE INDEX amendment_requests_waiting ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC) WHERE (status = 'waiting'::text);
 
+CREATE INDEX audit_log_of_action ON public.audit_log USING btree (brand_id, action, audit_id DESC);
+
+CREATE INDEX audit_log_of_actor ON public.audit_log USING btree (brand_id, actor_id, audit_id DESC);
+
 CREATE INDEX audit_log_of_object ON public.audit_log USING btree (brand_id, object_type, object_id, audit_id DESC);
+
+CREATE INDEX audit_log_of_request ON public.audit_log USING btree (brand_id, request_id) WHERE (request_id IS NOT NULL);
 
 CREATE INDEX bulk_update_items_by_status ON public.bulk_update_items USING btree (brand_id, bulk_update_job_id, status, product_id);
 

@@ -89,6 +89,7 @@ class Application:
                     (UPLOADS, cross_origin(FileDoor(services))),
                     (LABELS, cross_origin(DownloadDoor(services, LABELS, label_file))),
                     (EXPORTS, cross_origin(DownloadDoor(services, EXPORTS, export_file))),
+                    ("/v1/epcis/", cross_origin(private)),
                     (REST, cross_origin(RestDoor(services))),
                     ("/auth/v1/", cross_origin(private)),
                 ]
