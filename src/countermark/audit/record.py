@@ -1,4 +1,4 @@
-"""Appends to the audit log."""
+"""Appends to the audit log, and to the outbox what others want to hear of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from countermark.audit.actions import Action
+from countermark.audit.event_types import event_type_of
 from countermark.db.lines import json_lines, lines
 from countermark.db.sql import load_queries
 from countermark.db.transaction import Tx
+from countermark.outbox import emit
 
 queries = load_queries(__file__)
 
@@ -37,6 +39,9 @@ async def record(
         new_value=new,
         request_id=tx.request_id,
     )
+    event_type = event_type_of(action, new)
+    if event_type is not None:
+        await emit(tx, event_type, target[0], [(str(target[1]), new or {})])
     return audit_id
 
 
@@ -63,3 +68,14 @@ async def record_many(tx: Tx, action: Action, object_type: str, rows: Sequence[T
         old_values=json_lines(row.old_value for row in rows),
         new_values=json_lines(row.new_value for row in rows),
     )
+    for event_type, told in _events(action, rows).items():
+        await emit(tx, event_type, object_type, told)
+
+
+def _events(action: Action, rows: Sequence[Told]) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
+    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for row in rows:
+        event_type = event_type_of(action, row.new_value)
+        if event_type is not None:
+            found.setdefault(event_type, []).append((str(row.object_id), row.new_value or {}))
+    return found

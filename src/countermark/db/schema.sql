@@ -912,6 +912,25 @@ CREATE TABLE public.lots (
 
 ALTER TABLE ONLY public.lots FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mails (
+    mail_id uuid DEFAULT uuidv7() NOT NULL,
+    kind text NOT NULL,
+    recipient text NOT NULL,
+    content bytea,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    error text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT mails_check CHECK (((state = 'waiting'::text) = (content IS NOT NULL))),
+    CONSTRAINT mails_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT mails_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 60))),
+    CONSTRAINT mails_recipient_check CHECK (((length(recipient) >= 3) AND (length(recipient) <= 320))),
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+
 CREATE TABLE public.memberships (
     brand_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1034,6 +1053,21 @@ CREATE TABLE public.nfc_tags (
 );
 
 ALTER TABLE ONLY public.nfc_tags FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outbox_events (
+    brand_id uuid NOT NULL,
+    event_id uuid DEFAULT uuidv7() NOT NULL,
+    event_type text NOT NULL,
+    occurred_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    object_type text NOT NULL,
+    object_id text NOT NULL,
+    data jsonb NOT NULL,
+    dispatched_at timestamp with time zone,
+    CONSTRAINT outbox_events_data_check CHECK ((jsonb_typeof(data) = 'object'::text)),
+    CONSTRAINT outbox_events_event_type_check CHECK (((length(event_type) >= 1) AND (length(event_type) <= 100)))
+);
+
+ALTER TABLE ONLY public.outbox_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.own_serials (
     brand_id uuid NOT NULL,
@@ -1766,6 +1800,9 @@ ALTER TABLE ONLY public.lots
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_pkey PRIMARY KEY (brand_id, lot_id);
 
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (mail_id);
+
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (brand_id, user_id);
 
@@ -1792,6 +1829,9 @@ ALTER TABLE ONLY public.nfc_keys
 
 ALTER TABLE ONLY public.nfc_tags
     ADD CONSTRAINT nfc_tags_pkey PRIMARY KEY (brand_id, tag_uid);
+
+ALTER TABLE ONLY public.outbox_events
+    ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (brand_id, event_id);
 
 ALTER TABLE ONLY public.own_serials
     ADD CONSTRAINT own_serials_pkey PRIMARY KEY (brand_id, serial_list_id, place);
@@ -2040,6 +2080,8 @@ CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at 
 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
 
+CREATE INDEX mails_due ON public.mails USING btree (due_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 
 CREATE INDEX mint_batches_newest_first ON public.mint_batches USING btree (brand_id, created_at DESC, mint_batch_id DESC);
@@ -2059,6 +2101,10 @@ CREATE UNIQUE INDEX mint_events_one_first_activation ON public.mint_events USING
 CREATE INDEX mint_events_taking_units ON public.mint_events USING btree (brand_id, occurred_at) WHERE (kind = ANY (ARRAY['voided'::text, 'units_revoked'::text, 'passports_revoked'::text]));
 
 CREATE INDEX mint_usage_by_time ON public.mint_usage USING btree (brand_id, minted_at);
+
+CREATE INDEX outbox_events_by_age ON public.outbox_events USING btree (brand_id, occurred_at);
+
+CREATE INDEX outbox_events_waiting ON public.outbox_events USING btree (brand_id, event_id) WHERE (dispatched_at IS NULL);
 
 CREATE INDEX passport_amendments_listed ON public.passport_amendments USING btree (brand_id, created_at DESC, amendment_id DESC);
 
@@ -2301,6 +2347,9 @@ ALTER TABLE ONLY public.nfc_keys
 ALTER TABLE ONLY public.nfc_tags
     ADD CONSTRAINT nfc_tags_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
+ALTER TABLE ONLY public.outbox_events
+    ADD CONSTRAINT outbox_events_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
 ALTER TABLE ONLY public.own_serials
     ADD CONSTRAINT own_serials_brand_id_serial_list_id_fkey FOREIGN KEY (brand_id, serial_list_id) REFERENCES public.serial_lists(brand_id, serial_list_id);
 
@@ -2523,6 +2572,8 @@ CREATE POLICY brand_only ON public.nfc_keys USING ((brand_id = ( SELECT (NULLIF(
 
 CREATE POLICY brand_only ON public.nfc_tags USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.outbox_events USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.own_serials USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.passport_amendments USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2648,6 +2699,8 @@ ALTER TABLE public.mint_usage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.nfc_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.nfc_tags ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_brands ON public.brands FOR SELECT USING ((EXISTS ( SELECT 1
    FROM public.memberships
@@ -2819,6 +2872,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_failures TO countermark_
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lots TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_batches TO countermark_app;
@@ -2832,6 +2887,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mint_usage TO countermark_app;
 GRANT SELECT,INSERT ON TABLE public.nfc_keys TO countermark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.nfc_tags TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox_events TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.own_serials TO countermark_app;
 

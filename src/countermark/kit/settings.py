@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
@@ -106,6 +106,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         bool, _help("Look at targets in private networks too. Members could find out by it what answers there.")
     ] = False
     max_attachment_bytes: Annotated[int, _help("Largest file of a product, in bytes.")] = 25_000_000
+    mail_from: Annotated[str | None, _help("Sender of mails: Name <address>. Unset: no-reply at the base domain.")] = (
+        None
+    )
+    smtp_host: Annotated[str | None, _help("Server that takes mails. Unset: files in the folder mails in home.")] = None
+    smtp_port: Annotated[int, _help("The server's port.")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "tls", "none"], _help("starttls: encrypted after a greeting; tls: from the start; or none.")
+    ] = "starttls"
+    smtp_user: Annotated[str | None, _help("Name to sign in with at the mail server.")] = None
+    smtp_password: Annotated[str | None, _help("Its password.")] = None
     demo: Annotated[bool, _help("Fill an empty database with the demo brand when serving.")] = False
     demo_json: Annotated[str | None, _help("File to write the demo's addresses and ids to.")] = None
     log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"

@@ -108,6 +108,9 @@ async def test_workers_killed_at_random_instants_lose_and_double_nothing(
         jobs = [await finished_job(brand, mint["mint_job_id"]) for mint in submitted]
     assert {job["status"] for job in jobs} == {"COMPLETED"}
     assert [completions(database, mint) for mint in submitted] == [1] * 24
+    told = "SELECT object_id FROM outbox_events WHERE event_type = 'mint.completed' AND brand_id = %s"
+    events = [row[0] for row in database.execute(told, (brand.id,)).fetchall()]
+    assert sorted(events) == sorted(mint["mint_batch_id"] for mint in submitted)
     assert (await brand.call("get_product_batch", batch_id=batch_id))["minted_quantity"] == 240
 
 

@@ -7,7 +7,7 @@ import msgspec
 from countermark.entrypoints.cli.output import Json, show
 from countermark.kit.settings import BARE_NAMES, Settings, load_settings, variable_of
 
-SECRETS = frozenset({"master_key", "s3_secret_access_key"})
+SECRETS = frozenset({"master_key", "s3_secret_access_key", "smtp_password"})
 URLS_WITH_PASSWORDS = frozenset({"database_url", "migration_database_url"})
 
 
