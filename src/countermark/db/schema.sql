@@ -215,6 +215,14 @@ CREATE SEQUENCE jobs.pgqueuer_statistics_id_seq
 
 ALTER SEQUENCE jobs.pgqueuer_statistics_id_seq OWNED BY jobs.pgqueuer_statistics.id;
 
+CREATE TABLE public.account_mails (
+    mail_id uuid DEFAULT uuidv7() NOT NULL,
+    wrapped_content bytea NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.activation_days (
     brand_id uuid NOT NULL,
     day date NOT NULL,
@@ -773,6 +781,27 @@ CREATE TABLE public.import_mappings (
 );
 
 ALTER TABLE ONLY public.import_mappings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.invitations (
+    brand_id uuid NOT NULL,
+    invitation_id uuid DEFAULT uuidv7() NOT NULL,
+    email text NOT NULL,
+    email_normalized text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    invited_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    sent_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    accepted_by uuid,
+    revoked_at timestamp with time zone,
+    CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+    CONSTRAINT invitations_check1 CHECK (((accepted_at IS NULL) = (accepted_by IS NULL))),
+    CONSTRAINT invitations_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320)))
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.label_jobs (
     brand_id uuid NOT NULL,
@@ -1420,6 +1449,7 @@ CREATE TABLE public.roles (
     title text NOT NULL,
     is_built_in boolean DEFAULT false NOT NULL,
     permissions text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT roles_role_check CHECK ((role ~ '^[a-z][a-z0-9_]{0,62}$'::text))
 );
 
@@ -1680,6 +1710,9 @@ ALTER TABLE ONLY jobs.pgqueuer_schedules
 ALTER TABLE ONLY jobs.pgqueuer_statistics
     ADD CONSTRAINT pgqueuer_statistics_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.account_mails
+    ADD CONSTRAINT account_mails_pkey PRIMARY KEY (mail_id);
+
 ALTER TABLE ONLY public.activation_days
     ADD CONSTRAINT activation_days_pkey PRIMARY KEY (brand_id, day, product_id);
 
@@ -1772,6 +1805,9 @@ ALTER TABLE ONLY public.import_mappings
 
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_pkey PRIMARY KEY (brand_id, import_mapping_id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (brand_id, invitation_id);
 
 ALTER TABLE ONLY public.label_jobs
     ADD CONSTRAINT label_jobs_pkey PRIMARY KEY (brand_id, label_job_id);
@@ -2003,6 +2039,7 @@ CREATE INDEX pgqueuer_updated_id_id1_idx ON jobs.pgqueuer USING btree (updated, 
 CREATE INDEX amendment_requests_listed ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC);
 
 CREATE INDEX amendment_requests_waiting ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC) WHERE (status = 'waiting'::text);
+CREATE INDEX account_mails_due ON public.account_mails USING btree (next_attempt_at);
 
 CREATE INDEX audit_log_of_action ON public.audit_log USING btree (brand_id, action, audit_id DESC);
 
@@ -2056,6 +2093,10 @@ CREATE INDEX import_jobs_of_file ON public.import_jobs USING btree (brand_id, sh
 
 CREATE INDEX import_jobs_to_tidy ON public.import_jobs USING btree (brand_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (rows_removed_at IS NULL));
 
+CREATE INDEX invitations_newest_first ON public.invitations USING btree (brand_id, created_at DESC, invitation_id DESC);
+
+CREATE UNIQUE INDEX invitations_one_open ON public.invitations USING btree (brand_id, email_normalized) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
 CREATE INDEX label_jobs_newest_first ON public.label_jobs USING btree (brand_id, created_at DESC, label_job_id DESC);
 
 CREATE INDEX label_jobs_of_mint_batch ON public.label_jobs USING btree (brand_id, mint_batch_id, created_at DESC, label_job_id DESC);
@@ -2081,6 +2122,9 @@ CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
 
 CREATE INDEX mails_due ON public.mails USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX memberships_newest_first ON public.memberships USING btree (brand_id, created_at DESC, user_id DESC);
+
+CREATE INDEX memberships_of_role ON public.memberships USING btree (brand_id, role);
 
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 
@@ -2283,6 +2327,9 @@ ALTER TABLE ONLY public.import_jobs
 
 ALTER TABLE ONLY public.import_mappings
     ADD CONSTRAINT import_mappings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
 
 ALTER TABLE ONLY public.label_jobs
     ADD CONSTRAINT label_jobs_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(brand_id);
@@ -2548,6 +2595,8 @@ CREATE POLICY brand_only ON public.import_jobs USING ((brand_id = ( SELECT (NULL
 
 CREATE POLICY brand_only ON public.import_mappings USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.invitations USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.label_jobs USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.label_templates USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2676,6 +2725,8 @@ ALTER TABLE public.import_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_mappings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.label_jobs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.label_templates ENABLE ROW LEVEL SECURITY;
@@ -2802,6 +2853,8 @@ GRANT ALL ON TABLE jobs.pgqueuer_statistics TO countermark_app;
 
 GRANT ALL ON SEQUENCE jobs.pgqueuer_statistics_id_seq TO countermark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_mails TO countermark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_days TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activation_sums TO countermark_app;
@@ -2859,6 +2912,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_file_parts TO counterma
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_jobs TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_mappings TO countermark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO countermark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.label_jobs TO countermark_app;
 

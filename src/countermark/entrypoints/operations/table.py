@@ -13,6 +13,7 @@ from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
 from countermark.entrypoints.operations.labels import LABEL_OPERATIONS
 from countermark.entrypoints.operations.links import LINK_OPERATIONS
+from countermark.entrypoints.operations.members import MEMBER_OPERATIONS
 from countermark.entrypoints.operations.minting import MINTING_OPERATIONS
 from countermark.entrypoints.operations.operation import Operation
 from countermark.entrypoints.operations.operators import OPERATOR_OPERATIONS
@@ -28,6 +29,7 @@ OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
         *BRAND_OPERATIONS,
+        *MEMBER_OPERATIONS,
         *CREDENTIAL_OPERATIONS,
         *FIELD_OPERATIONS,
         *PRODUCT_OPERATIONS,

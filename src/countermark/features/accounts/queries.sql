@@ -120,3 +120,23 @@ WHERE (brand_id, credential_id) IN (
     SELECT brand_id, credential_id FROM api_credentials
     WHERE brand_id = :brand_id AND credential_id = :credential_id
     FOR NO KEY UPDATE SKIP LOCKED);
+
+-- name: insert_account_mail!
+-- A mail that waits to be sent.
+INSERT INTO account_mails (wrapped_content) VALUES (:wrapped_content);
+
+-- name: take_account_mail^
+-- The next mail that is due, for the worker that sends it. The row is locked: no two workers send the same one.
+SELECT mail_id, wrapped_content, attempts, created_at FROM account_mails
+WHERE next_attempt_at <= now() ORDER BY next_attempt_at LIMIT 1
+FOR UPDATE SKIP LOCKED;
+
+-- name: delete_account_mail!
+-- A mail that was sent, or given up.
+DELETE FROM account_mails WHERE mail_id = :mail_id;
+
+-- name: postpone_account_mail!
+-- A mail that could not be sent yet.
+UPDATE account_mails
+SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :wait_s::double precision)
+WHERE mail_id = :mail_id;
