@@ -19,6 +19,7 @@ from tests.support.importing import checked_rows
 from tests.support.labels import label_variables
 from tests.support.looks import new_theme, template_variables
 from tests.support.machines import new_program
+from tests.support.members import member_variables
 from tests.support.operators import operator_variables
 from tests.support.server import LiveServer
 from tests.support.waiting import until
@@ -99,7 +100,7 @@ def _audit_rows(owner: psycopg.Connection, operation: Operation, user_id: str) -
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=list(OPERATIONS))
 async def test_its_example_runs_and_a_mutation_is_audited(
-    operation: Operation, live_server: LiveServer, owner: psycopg.Connection
+    operation: Operation, live_server: LiveServer, owner: psycopg.Connection, home: Path
 ) -> None:
     examples = EXAMPLE.findall((PAGES / f"{operation.name}.md").read_text())
     assert len(examples) == 1
@@ -146,6 +147,7 @@ async def test_its_example_runs_and_a_mutation_is_audited(
         variables["SANDBOX_MINT_BATCH_ID"] = sandbox["mint_batch_id"]
     if "$CREDENTIAL_ID" in examples[0]:
         variables["CREDENTIAL_ID"] = (await new_program(brand)).id
+    variables |= await member_variables(live_server, home, brand, examples[0])
     before = _audit_rows(owner, operation, brand.owner.user_id)
     await _run(examples[0], variables)
     written = _audit_rows(owner, operation, brand.owner.user_id) - before

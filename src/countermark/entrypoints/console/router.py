@@ -23,10 +23,12 @@ from countermark.entrypoints.console.pages.fields import FIELD_PAGES
 from countermark.entrypoints.console.pages.home import HOME_PAGES
 from countermark.entrypoints.console.pages.import_files import IMPORT_FILES
 from countermark.entrypoints.console.pages.imports import IMPORT_PAGES
+from countermark.entrypoints.console.pages.invitation import INVITATION_PAGES
 from countermark.entrypoints.console.pages.label_templates import LABEL_TEMPLATE_PAGES
 from countermark.entrypoints.console.pages.labels import LABEL_PAGES
 from countermark.entrypoints.console.pages.link_import import LINK_IMPORT_PAGES
 from countermark.entrypoints.console.pages.links import LINK_PAGES
+from countermark.entrypoints.console.pages.members import MEMBER_PAGES
 from countermark.entrypoints.console.pages.mint_steps import MINT_STEP_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
 from countermark.entrypoints.console.pages.minting import MINTING_PAGES
@@ -43,6 +45,7 @@ from countermark.entrypoints.console.pages.product_identifiers import IDENTIFIER
 from countermark.entrypoints.console.pages.product_list import PRODUCT_LIST_PAGES
 from countermark.entrypoints.console.pages.product_lives import PRODUCT_LIFE_PAGES
 from countermark.entrypoints.console.pages.products import PRODUCT_PAGES
+from countermark.entrypoints.console.pages.roles import ROLE_PAGES
 from countermark.entrypoints.console.pages.running_work import RUNNING_WORK_PAGES
 from countermark.entrypoints.console.pages.scans import SCAN_PAGES
 from countermark.entrypoints.console.pages.search import SEARCH_PAGES
@@ -80,6 +83,8 @@ _in_brand = Router(
         *PICTURE_PAGES,
         *FIELD_PAGES,
         *CREDENTIAL_PAGES,
+        *MEMBER_PAGES,
+        *ROLE_PAGES,
         *IMPORT_PAGES,
         *IMPORT_FILES,
         *OPERATOR_PAGES,
@@ -110,7 +115,7 @@ _in_brand = Router(
 )
 _pages = Router(
     path="/console",
-    route_handlers=[*ACCOUNT_PAGES, *BRAND_PAGES, _in_brand],
+    route_handlers=[*ACCOUNT_PAGES, *INVITATION_PAGES, *BRAND_PAGES, _in_brand],
     dependencies={"person": Provide(person_of)},
     before_request=before_request,
     after_request=after_request,

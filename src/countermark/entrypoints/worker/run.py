@@ -20,6 +20,7 @@ from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.check_link_targets import check_links_forever
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
 from countermark.entrypoints.worker.send_mails import send_mails_forever
+from countermark.entrypoints.worker.send_account_mail import send_account_mail_forever
 from countermark.entrypoints.worker.sum_activations import sum_activations_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
@@ -57,6 +58,7 @@ async def run_worker(settings: Settings) -> None:
                 tidy_scans_forever(services, stopping),
                 sum_activations_forever(services, stopping),
                 send_mails_forever(services, stopping),
+                send_account_mail_forever(services, stopping),
             )
         finally:
             orphaned.cancel()

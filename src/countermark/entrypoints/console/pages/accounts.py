@@ -29,7 +29,7 @@ def own_path(wanted: str) -> str:
     return wanted if safe else HOME
 
 
-async def _start_session(request: AnyRequest, user: User, path: str) -> Response[Any]:
+async def start_session(request: AnyRequest, user: User, path: str) -> Response[Any]:
     """Signs the browser in under a cookie it never had before, so that nobody can plant one; ends the one it had."""
     services: Services = request.app.state.services
     await _end_session(request)
@@ -74,7 +74,7 @@ async def do_sign_in(request: AnyRequest) -> Response[Any]:
     except OperationError as error:
         form.refuse(error)
     else:
-        return await _start_session(request, user, own_path(form["next"]))
+        return await start_session(request, user, own_path(form["next"]))
     return page(request, "accounts/sign_in.html", status=REFUSED, form=form)
 
 
@@ -103,7 +103,7 @@ async def do_sign_up(request: AnyRequest) -> Response[Any]:
     except OperationError as error:
         form.refuse(error)
     else:
-        return await _start_session(request, user, HOME)
+        return await start_session(request, user, HOME)
     return page(request, "accounts/sign_up.html", status=REFUSED, form=form)
 
 
