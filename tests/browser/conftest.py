@@ -4,6 +4,7 @@ With ``SCREENSHOTS=<folder>`` every page that a test looks at is also drawn into
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
@@ -45,9 +46,9 @@ async def window_for(chromium: Browser, live_server: LiveServer) -> AsyncIterato
 
 
 @pytest.fixture(scope="session")
-async def furnished(live_server: LiveServer) -> Furnished:
+async def furnished(live_server: LiveServer, home: Path) -> Furnished:
     """A brand with something on every page."""
-    return await furnish(live_server)
+    return await furnish(live_server, home)
 
 
 @pytest.fixture

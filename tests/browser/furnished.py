@@ -1,6 +1,7 @@
 """A brand with something on every page of the console."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from tests.support.factories import (
 from tests.support.importing import checked_file, imported
 from tests.support.labels import COVERED, SHEETS, ended, new_template, printed
 from tests.support.machines import new_program
+from tests.support.members import new_member, new_role
 from tests.support.operators import new_facility, new_operator
 from tests.support.scanning import GOOGLEBOT, WHATSAPP, scanner_at
 from tests.support.server import LiveServer
@@ -69,7 +71,7 @@ class Furnished:
         return f"/console/{self.brand.subdomain}/{pattern.format(**self.ids)}"
 
 
-async def furnish(server: LiveServer) -> Furnished:
+async def furnish(server: LiveServer, home: Path) -> Furnished:
     """Products ready and not, batches in every status, units minted by unit and by lot, published and revoked."""
     person = await sign_up(server)
     await new_brand(server, person)
@@ -100,11 +102,14 @@ async def furnish(server: LiveServer) -> Furnished:
     )
     operator = await new_operator(brand, trade_name="Alpenrad", is_default_manufacturer=True, vat_number="ATU13585627")
     facility = await new_facility(brand, facility_ref="FAC-EU-01", operator_id=operator["operator_id"], city="Linz")
+    await brand.call("invite_member", email="print.partner@example.com", role="vendor")
     ids = {
         **labels,
         "operator": operator["operator_id"],
         "facility": facility["facility_id"],
         "credential": program.id,
+        "member": (await new_member(server, home, brand, "viewer")).user_id,
+        "role": await new_role(brand, "products.read", "mint.read"),
         **await _more_mints(brand, product["product_id"]),
         "unit": units["items"][1]["unit_id"],
         "link": links[0]["link_id"],

@@ -12,7 +12,10 @@ from countermark.kit.records import Record
 queries = load_queries(__file__)
 SUBDOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 RESERVED_SUBDOMAINS = frozenset(
-    "account admin api app assets auth console docs health id invitation mail metrics ns rest static status support www".split()
+    (
+        "account admin api app assets auth console docs health id invitation mail metrics ns rest static status "
+        "support www"
+    ).split()
 )
 
 

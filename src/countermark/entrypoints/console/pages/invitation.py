@@ -69,7 +69,8 @@ async def do_accept(request: AnyRequest) -> Response[Any]:
             await sign_up(connection, services.settings, shown.email, password, name)
         user = await sign_in(services.pool, services.settings, Attempt(shown.email, password, address_of(request)))
     except WrongCredentials:
-        form.errors["password"] = "There is an account of this address already. Sign in with its password."
+        said = "There is an account of this address already. Sign in with its password."
+        form.errors |= {"password": said}
     except OperationError as error:
         form.refuse(error)
     else:
