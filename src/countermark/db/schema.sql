@@ -2036,10 +2036,11 @@ CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON jobs.pgqueuer USING btree (ded
 
 CREATE INDEX pgqueuer_updated_id_id1_idx ON jobs.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::jobs.pgqueuer_status);
 
+CREATE INDEX account_mails_due ON public.account_mails USING btree (next_attempt_at);
+
 CREATE INDEX amendment_requests_listed ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC);
 
 CREATE INDEX amendment_requests_waiting ON public.amendment_requests USING btree (brand_id, created_at DESC, request_id DESC) WHERE (status = 'waiting'::text);
-CREATE INDEX account_mails_due ON public.account_mails USING btree (next_attempt_at);
 
 CREATE INDEX audit_log_of_action ON public.audit_log USING btree (brand_id, action, audit_id DESC);
 

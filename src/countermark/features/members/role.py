@@ -7,14 +7,13 @@ from typing import Any
 
 from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import BUILT_IN_ROLES, Permission
-from countermark.features.members.standing import Standing, queries
-from countermark.kit.errors import InvalidInput, unknown
+from countermark.features.members.standing import ROLE_KEY, Standing, queries, read_role_row
+from countermark.kit.errors import InvalidInput
 from countermark.kit.records import Record, record_from
 from countermark.kit.text import checked_text
 
 LONGEST_TITLE = 60
 LONGEST_KEY = 40
-ROLE_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -29,7 +28,7 @@ class Role(Record, frozen=True, kw_only=True):
 
 
 def role_from(row: Mapping[str, Any]) -> Role:
-    """The record of a row; permissions of a version to come are left out."""
+    """The record of a row."""
     return record_from(Role, row)
 
 
@@ -39,9 +38,7 @@ async def own_role(tx: Tx, role: str) -> Mapping[str, Any]:
     Raises:
         InvalidInput: there is no such role, or it is built in (``ROLE_IS_BUILT_IN``).
     """
-    row: Mapping[str, Any] | None = await queries.get_role(tx.connection, brand_id=tx.brand_id, role=role[:80])
-    if row is None:
-        raise unknown("_role", "role")
+    row = await read_role_row(tx, role)
     if row["is_built_in"]:
         raise InvalidInput("_role", "is built in and stays as it is", code="ROLE_IS_BUILT_IN", hint="make one like it")
     return row

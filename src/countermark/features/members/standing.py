@@ -1,5 +1,6 @@
 """What the caller may give and take in a brand, as it stands once nobody else changes its members."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from countermark.kit.errors import Forbidden, InvalidInput, unknown
 
 queries = load_queries(__file__)
 OWNER, ADMIN = "owner", "admin"
+ROLE_KEY = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,27 @@ async def lock_members(tx: Tx, permission: Permission) -> Standing:
     return standing
 
 
+async def read_role_row(tx: Tx, role: str) -> Mapping[str, Any]:
+    """The row of a role, held against deletion until the transaction ends.
+
+    Raises:
+        InvalidInput: there is no such role.
+    """
+    row: Mapping[str, Any] | None = None
+    if ROLE_KEY.fullmatch(role):
+        row = await queries.get_role(tx.connection, brand_id=tx.brand_id, role=role)
+    if row is None:
+        raise unknown("_role", "role")
+    return row
+
+
 async def role_to_give(tx: Tx, standing: Standing, role: str) -> Mapping[str, Any]:
     """The role, if the caller may give it: nobody gives more than he has, and only an owner makes owners.
 
     Raises:
         InvalidInput: there is no such role, or it allows more than the caller may (``ROLE_EXCEEDS_YOURS``).
     """
-    row: Mapping[str, Any] | None = await queries.get_role(tx.connection, brand_id=tx.brand_id, role=role[:80])
-    if row is None:
-        raise unknown("_role", "role")
+    row = await read_role_row(tx, role)
     refuse_more_than_held(standing, role, row["permissions"], "_role", "ROLE_EXCEEDS_YOURS")
     return row
 
