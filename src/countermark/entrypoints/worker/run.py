@@ -19,8 +19,8 @@ from countermark.entrypoints.follow_parent import parent_ended, parent_to_follow
 from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.check_link_targets import check_links_forever
 from countermark.entrypoints.worker.seal_audit import seal_audit_forever
-from countermark.entrypoints.worker.send_mails import send_mails_forever
 from countermark.entrypoints.worker.send_account_mail import send_account_mail_forever
+from countermark.entrypoints.worker.send_mails import send_mails_forever
 from countermark.entrypoints.worker.sum_activations import sum_activations_forever
 from countermark.entrypoints.worker.table import JOBS, JobFunction
 from countermark.entrypoints.worker.tidy_attachments import tidy_attachments_forever
