@@ -2,14 +2,17 @@
 
 import hashlib
 import re
+from datetime import date
 
 import httpx
+import psycopg
 import pytest
 
 from tests.support.client import Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product, new_product_batch
 from tests.support.scanning import Minted, minted, scanner_at
 from tests.support.server import LiveServer
+from tests.support.waiting import until
 
 UNKNOWN_ID = "0193f6e0-0000-7000-8000-000000000000"
 
@@ -104,7 +107,8 @@ async def test_the_page_sets_nothing_runs_nothing_and_loads_nothing_foreign(batc
     assert "set-cookie" not in page.headers
     assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
     assert page.headers["referrer-policy"] == "no-referrer"
-    for forbidden in ("<script", " style=", " onclick=", "@import"):
+    assert re.findall(r"<script[^>]*>", page.text) == ['<script type="application/ld+json">']
+    for forbidden in (" style=", " onclick=", "@import"):
         assert forbidden not in page.text
     loaded = re.findall(r"<(?:link|img|iframe|source|use)[^>]*(?:href|src)=\"([^\"]*)\"", page.text)
     assert loaded
@@ -133,6 +137,37 @@ async def test_a_page_seen_before_is_not_sent_again_until_it_changes(batch: Mint
     assert (await page_of(batch, if_none_match=etag)).status_code == 410
 
 
+async def test_an_unchanged_passport_is_drawn_from_memory_until_something_changes(
+    batch: Minted, brand: Brand, owner: psycopg.Connection
+) -> None:
+    async def text() -> str:
+        return (await page_of(batch)).text
+
+    await batch.scan(batch.unit["gs1_path"])
+    await until(lambda: page_of(batch, ".json"), lambda seen: seen.json()["unit_state"] == "active")
+    first = await text()
+    owner.execute("UPDATE brands SET legal_name = 'Behind the back' WHERE brand_id = %s", (brand.id,))
+    owner.execute("UPDATE brands SET support_url = 'https://example.com/behind' WHERE brand_id = %s", (brand.id,))
+    assert await text() == first
+    await brand.call("update_brand", patch={"support_url": "https://example.com/new-help"})
+    await until(text, lambda seen: "https://example.com/new-help" in seen)
+
+
+async def test_a_page_as_of_a_date_shows_what_was_shown_then(batch: Minted) -> None:
+    today = date.today().isoformat()
+    assert (await page_of(batch, "?asOf=2020-01-01")).status_code == 404
+    assert "Shown as on" in (await page_of(batch, f"?asOf={today}")).text
+    wrong = await page_of(batch, "?asOf=soon")
+    assert (wrong.status_code, "asOf: must be a date" in wrong.text) == (400, True)
+
+
+async def test_a_share_preview_says_what_it_is(batch: Minted) -> None:
+    page = await page_of(batch)
+    assert '<meta property="og:title" content="City bicycle">' in page.text
+    assert re.search(r'<meta property="og:url" content="http://[^"]*/passport/', page.text)
+    assert "Item passport · In force · Issued by" in page.text
+
+
 async def test_the_page_of_a_single_item_is_not_for_search_engines(batch: Minted) -> None:
     assert (await page_of(batch)).headers["x-robots-tag"] == "noindex"
 
@@ -146,8 +181,11 @@ async def test_names_follow_the_readers_language_and_show_when_they_cannot(
     assert '<h1 lang="de" dir="auto">Stadtrad</h1>' in german.text
     french = await page_of(batch, accept_language="fr")
     assert '<h1 lang="en" dir="auto">City bicycle</h1>' in french.text
-    assert "Not available in your language" in french.text
-    assert "Not available in your language" not in german.text
+    assert "Non disponible dans votre langue" in french.text
+    chosen = await page_of(batch, "?lang=de", accept_language="fr")
+    assert '<h1 lang="de" dir="auto">Stadtrad</h1>' in chosen.text
+    assert "aria-current=true><bdi>Deutsch" in chosen.text
+    assert "Nicht in Ihrer Sprache verfügbar" not in german.text
 
 
 async def test_what_a_brand_writes_cannot_become_markup(live_server: LiveServer, brand: Brand) -> None:
@@ -157,5 +195,5 @@ async def test_what_a_brand_writes_cannot_become_markup(live_server: LiveServer,
     batch = await minted(live_server, brand, published=True, product_id=product["product_id"])
     page = await page_of(batch)
     assert page.status_code == 200
-    assert "<script" not in page.text
+    assert page.text.count("<script") == page.text.count("</script") == 1
     assert "<img" not in page.text

@@ -1,25 +1,41 @@
 """Rendering alone: states, languages, odd values, colours. No database."""
 
+import io
+import json
 import re
+import tomllib
+from datetime import date
+from pathlib import Path
 
+import numpy as np
+import pytest
+import resvg_py
+import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from countermark.entrypoints.passport_pages import templates
 from countermark.entrypoints.passport_pages.languages import localized
 from countermark.entrypoints.passport_pages.passport_view import passport_view
 from countermark.entrypoints.passport_pages.public_request import prefers_json
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at, stylesheet_path
+from countermark.entrypoints.passport_pages.substances import substance_of
 from countermark.entrypoints.passport_pages.templates import render
-from countermark.features.passports.passport_page import PassportPage
+from countermark.entrypoints.passport_pages.words import LANGUAGES
+from countermark.features.passports.as_of import as_of
+from countermark.features.passports.passport_page import Fact, PassportPage, Section
 from countermark.features.themes.colours import contrast, parsed, text_on
 from countermark.kit.negotiation import wanted_languages
 from tests.entrypoints.passport_pages.sample_pages import BATCH, ITEM, MODEL, PAGES, RECALLED, REVOKED, changed
 
+T = re.compile(r'\bt\("([^"]+)"')
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def page(passport: PassportPage, *wanted: str) -> str:
-    return render("passport.html", view=passport_view(passport, wanted)).decode()
+    view = passport_view(passport, wanted)
+    return render("passport.html", view.ui, view=view).decode()
 
 
 def test_every_kind_of_passport_renders_within_its_size() -> None:
@@ -57,12 +73,76 @@ def test_values_look_like_what_they_are() -> None:
     assert "1,000" in text
     assert "Portugal" in text
     assert 'href="https://nordlicht.example/lca/ne-630.pdf" rel="noopener nofollow">nordlicht.example/lca' in text
-    assert '<rect class="share-part" width="38.4" height="1">' in text
+    assert '<rect class="share-part share-0" x="0" width="38.4" height="6">' in text
+    assert "38.4&nbsp;%" in text
 
 
 def test_a_missing_translation_shows_its_language() -> None:
     assert '<span class="tag" title="Not available in your language">de</span>' in page(ITEM, "en")
     assert 'class="tag"' not in page(ITEM, "de")
+
+
+def test_the_page_speaks_the_readers_language_and_says_what_it_cannot() -> None:
+    german = page(ITEM, "de-at")
+    assert '<html lang="de">' in german
+    for words in ("Gültig", "Seriennummer", "18. Februar 2029", "17,5", "Bezeichnungen ohne Übersetzung"):
+        assert words in german
+    assert '<span lang="en">Rated capacity</span>' in german
+    assert '<html lang="ar" dir="rtl">' in page(ITEM, "ar")
+    assert '<html lang="en">' in page(ITEM, "ja")
+
+
+def test_every_language_has_every_word() -> None:
+    folder = Path(templates.__file__).with_name("words")
+    said = {path.stem: set(tomllib.loads(path.read_text())) for path in folder.glob("*.toml")}
+    assert set(said) == set(LANGUAGES) - {"en"}
+    assert len({frozenset(keys) for keys in said.values()}) == 1
+    folder = Path(templates.__file__).with_name("templates")
+    used = {text for name in ("base", "facts", "passport") for text in T.findall((folder / f"{name}.html").read_text())}
+    assert used - said["de"] == set()
+
+
+def test_substances_are_a_table_with_their_numbers() -> None:
+    substances = ["Lead (CAS 7439-92-1, EC 231-100-4)", "Cobalt CAS 7440-48-4", "Something 7439-92-2"]
+    assert [substance_of(text) for text in substances] == [
+        ("Lead", "7439-92-1", "231-100-4"),
+        ("Cobalt", "7440-48-4", None),
+        ("Something 7439-92-2", None, None),
+    ]
+    key = "core.composition.substances_of_concern"
+    fact = Fact(key=key, label="Substances of concern", value=list(substances), kind="texts")
+    text = page(changed(sections=[Section(key="s", heading="Substances", facts=[fact])]))
+    assert '<th scope="row" dir="auto">Lead</th><td class="code">7439-92-1</td><td class="code">231-100-4</td>' in text
+
+
+def test_linked_data_has_the_facts_and_cannot_leave_its_block() -> None:
+    evil = changed(product_name={"en": "</script><script>alert(1)</script>"})
+    (block,) = re.findall(r"<script[^>]*>(.*?)</script>", page(evil), re.DOTALL)
+    told = json.loads(block)
+    assert told["name"]["en"] == "</script><script>alert(1)</script>"
+    assert (told["gs1:gtin"], told["serialNumber"]) == (ITEM.gtin, ITEM.serial)
+    assert {"@type": "PropertyValue", "propertyID": "rated_capacity", "name": {"en": "Rated capacity"}} | {
+        "unitText": "Ah",
+        "value": 17.5,
+    } in told["additionalProperty"]
+
+
+def test_the_code_on_the_page_leads_where_the_code_on_the_product_does() -> None:
+    text = page(ITEM)
+    view_box, path = re.search(r'viewBox="([^"]*)" role="img".*?<path d="([^"]*)"', text).groups()  # type: ignore[union-attr]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}"><rect width="99" height="99" fill="#fff"/>'
+    picture = resvg_py.svg_to_bytes(svg_string=f'{svg}<path d="{path}"/></svg>', width=400)
+    pixels = np.array(Image.open(io.BytesIO(bytes(picture))).convert("L"))
+    assert [code.text for code in zxingcpp.read_barcodes(pixels)] == [ITEM.digital_link]
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-11-11", None), ("2026-11-12", "published"), ("2026-11-19", "published"), ("2026-11-20", "revoked")],
+)
+def test_a_page_as_of_a_date_is_what_was_shown_then(day: str, state: str | None) -> None:
+    shown = as_of(REVOKED, date.fromisoformat(day))
+    assert (shown.state if shown else None) == state
 
 
 @given(COLOURS)

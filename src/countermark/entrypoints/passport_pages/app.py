@@ -1,21 +1,23 @@
 """The passport pages: a page for people, the same facts as JSON for programs."""
 
 import hashlib
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from countermark.db.pool import Pool
-from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
 from countermark.entrypoints.asgi_types import Send
 from countermark.entrypoints.passport_pages.answers import HTML, JSON, NO_STORE, PAGE_SECURITY, Headers, send_answer
+from countermark.entrypoints.passport_pages.assembled_pages import AssembledPages
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
+from countermark.entrypoints.passport_pages.page_query import PageQuery, page_query
 from countermark.entrypoints.passport_pages.passport_view import PassportView, passport_view
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at
 from countermark.entrypoints.passport_pages.tap_token import TapTokens
 from countermark.entrypoints.passport_pages.templates import render
-from countermark.features.passports.assemble import assemble_passport
+from countermark.features.passports.as_of import as_of
 from countermark.features.passports.passport_name import passport_of_name
 from countermark.features.passports.passport_page import PassportPage
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
@@ -35,9 +37,8 @@ class PassportPages:
 
     def __init__(self, settings: Settings, pool: Pool, master_key: bytes, memory: BrandMemory) -> None:
         self._settings = settings
-        self._pool = pool
-        self._master_key = master_key
         self._memory = memory
+        self._pages = AssembledPages(pool, master_key)
         self._tokens = TapTokens(master_key)
 
     async def answer(self, request: PublicRequest, send: Send) -> None:
@@ -51,24 +52,31 @@ class PassportPages:
         if brand is None:
             await send_message(send, request, Message.NO_BRAND, None)
             return
-        page = await self._assemble(brand, request)
-        if page is None:
+        asked = page_query(request.query_string)
+        page = await self._assembled(brand, request, asked.as_of)
+        if asked.problem:
+            await send_message(send, request, Message.MALFORMED, brand.ranges.header, asked.problem)
+        elif page is None:
             await send_message(send, request, Message.UNKNOWN_PASSPORT, brand.ranges.header)
-        elif page.state == "unpublished":
+        elif page.state == "unpublished" or (asked.as_of and as_of(page, asked.as_of) is None):
             detail = SANDBOX_DETAIL if page.sandbox else None
             await send_message(send, request, Message.NOT_PUBLISHED, brand.ranges.header, detail)
         else:
-            view = passport_view(page, wanted_languages(request.accept_language))
-            name = passport_name_in(request.raw_path).encode("latin-1")
-            tap = self._tokens.verdict(request.host, name, request.query_string) if request.query_string else None
-            await _send_passport(send, request, view._replace(tap=tap))
+            await _send_passport(send, request, self._view(page, request, asked))
 
-    async def _assemble(self, brand: KnownBrand, request: PublicRequest) -> PassportPage | None:
+    def _view(self, page: PassportPage, request: PublicRequest, asked: PageQuery) -> PassportView:
+        wanted = wanted_languages(request.accept_language)
+        if asked.language:
+            wanted = (asked.language, *wanted)
+        shown = (as_of(page, asked.as_of) if asked.as_of else None) or page
+        view = passport_view(shown, wanted, self._settings.origin(host_name_of(request.host)))
+        name = passport_name_in(request.raw_path).encode("latin-1")
+        tap = self._tokens.verdict(request.host, name, request.query_string) if request.query_string else None
+        return view._replace(tap=tap, as_of=asked.as_of)
+
+    async def _assembled(self, brand: KnownBrand, request: PublicRequest, day: date | None) -> PassportPage | None:
         passport_id = passport_of_name(brand.ranges.codec, passport_name_in(request.raw_path))
-        if passport_id is None:
-            return None
-        async with brand_transaction(self._pool, brand.ranges.brand_id, SYSTEM_ACTOR, self._master_key) as tx:
-            page = await assemble_passport(tx, passport_id)
+        page = None if passport_id is None else await self._pages.page(brand, passport_id, day)
         if page is None or page.digital_link is None:
             return page
         origin = self._settings.origin(host_name_of(request.host))
@@ -85,7 +93,7 @@ async def _send_passport(send: Send, request: PublicRequest, view: PassportView)
     if request.prefers_json or request.raw_path.endswith(JSON_SUFFIX.encode()):
         body, headers = msgspec.json.encode(_without_look(view.page)), (JSON,)
     else:
-        body, headers = render("passport.html", view=view), (HTML, *PAGE_SECURITY, *_robots(view))
+        body, headers = render("passport.html", view.ui, view=view), (HTML, *PAGE_SECURITY, *_robots(view))
     etag = b'"%b"' % hashlib.sha256(body).hexdigest()[:32].encode()
     headers = (*headers, (b"etag", etag), ASK_FIRST if view.tap is None else NO_STORE)
     if view.status == 200 and etag in request.if_none_match:

@@ -1,10 +1,17 @@
 """What the passport template needs besides the facts: the words for what this is and how it stands."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from countermark.entrypoints.passport_pages.languages import LocalText, localized
+from countermark.entrypoints.passport_pages.linked_data import linked_data
+from countermark.entrypoints.passport_pages.own_code import OwnCode, own_code
+from countermark.entrypoints.passport_pages.words import LANGUAGES, UI_LANGUAGE, words_in
 from countermark.features.passports.passport_page import PassportPage, Section
+from countermark.kit.negotiation import best_language
 
 MARKET_LETTERS: Final = 2
 
@@ -49,7 +56,29 @@ class PassportView(NamedTuple):
     kind: Kind
     standing: Standing
     standing_words: str
+    ui: str = UI_LANGUAGE
+    origin: str = ""
+    as_of: date | None = None
     tap: str | None = None
+
+    @property
+    def summary(self) -> str:
+        """One line for search engines and share previews."""
+        words = words_in(self.ui)
+        who = self.page.brand.legal_name or self.page.brand.name
+        kind = words(f"{self.kind.title} passport")
+        return f"{kind} · {words(self.standing_words)} · {words('Issued by')} {who}"
+
+    @property
+    def code(self) -> OwnCode | None:
+        """The QR code of the address on the product."""
+        link = self.page.digital_link
+        return own_code(link) if link and "://" in link else None
+
+    @property
+    def linked_data(self) -> Markup:
+        """The facts as schema.org and GS1 Web Vocabulary."""
+        return linked_data(self.page, self.origin)
 
     @property
     def market(self) -> str | None:
@@ -68,11 +97,12 @@ class PassportView(NamedTuple):
         return 410 if self.standing is Standing.REVOKED else 200
 
 
-def passport_view(page: PassportPage, wanted: tuple[str, ...]) -> PassportView:
-    """The view of a published or revoked passport for a reader of ``wanted`` languages."""
+def passport_view(page: PassportPage, wanted: tuple[str, ...], origin: str = "") -> PassportView:
+    """The view of a published or revoked passport for a reader of ``wanted`` languages; ``origin`` is the brand's."""
     if page.state == "revoked" or page.unit_state == "revoked":
         standing = Standing.REVOKED
     else:
         standing = Standing.RECALLED if page.recalled else Standing.IN_FORCE
     name = localized(page.product_name, wanted)
-    return PassportView(page, wanted, name, KINDS[page.granularity], standing, STANDING_WORDS[standing])
+    ui = best_language(wanted, list(LANGUAGES)) or UI_LANGUAGE
+    return PassportView(page, wanted, name, KINDS[page.granularity], standing, STANDING_WORDS[standing], ui, origin)

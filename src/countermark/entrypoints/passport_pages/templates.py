@@ -5,39 +5,54 @@ from pathlib import Path
 from typing import Any, Final
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from countermark.entrypoints.passport_pages.languages import localized
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_path
+from countermark.entrypoints.passport_pages.substances import substance_of
+from countermark.entrypoints.passport_pages.words import LANGUAGES, UI_LANGUAGE, direction_of, locale_of, words_in
 from countermark.features.attachments.media_types import MEDIA_TYPES
 
-UI_LANGUAGE: Final = "en"
+
+def _locale(context: Context) -> Locale:
+    return locale_of(context["ui"])
 
 
-def _date_text(value: date | datetime | str, pattern: str = "d MMMM yyyy") -> str:
+@pass_context
+def _date_text(context: Context, value: date | datetime | str, form: str = "long") -> str:
     """``2026-01-15`` as ``15 January 2026``: the month in letters, because figures read differently by country."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(moment, pattern, locale=UI_LANGUAGE)
+    return format_date(moment, form, locale=_locale(context))
 
 
-def _number_text(value: float) -> str:
+@pass_context
+def _time_text(context: Context, value: str) -> str:
+    """``2026-01-15T12:30:00Z`` as ``12:30``."""
+    return format_time(datetime.fromisoformat(value), "short", locale=_locale(context))
+
+
+@pass_context
+def _number_text(context: Context, value: float) -> str:
     """``1250.5`` as ``1,250.5``."""
-    return format_decimal(value, format="#,##0.######", locale=UI_LANGUAGE)
+    return format_decimal(value, format="#,##0.######", locale=_locale(context))
 
 
-def _country_text(code: str) -> str:
+@pass_context
+def _country_text(context: Context, code: str) -> str:
     """``DE`` as ``Germany``; an unknown code as it is."""
-    return str(Locale(UI_LANGUAGE).territories.get(code, code))
+    return str(_locale(context).territories.get(code, code))
 
 
-def _file_size(size_bytes: int) -> str:
+@pass_context
+def _file_size(context: Context, size_bytes: int) -> str:
     """``1234567`` as ``1.2 MB``: powers of ten, as systems and shops count."""
     if size_bytes < 1000:
         return f"{size_bytes} bytes" if size_bytes != 1 else "1 byte"
     number, unit = (size_bytes / 1e3, "kB") if size_bytes < 1_000_000 else (size_bytes / 1e6, "MB")
-    return f"{format_decimal(number, format='#,##0' if number >= 10 else '0.#', locale=UI_LANGUAGE)} {unit}"
+    return f"{format_decimal(number, format='#,##0' if number >= 10 else '0.#', locale=_locale(context))} {unit}"
 
 
 def _media_type_name(mime_type: str) -> str:
@@ -67,14 +82,20 @@ def _environment() -> Environment:
         "localized": localized,
         "media_type_name": _media_type_name,
         "number_text": _number_text,
+        "substance": substance_of,
+        "time_text": _time_text,
     }
-    environment.globals |= {"stylesheet_path": stylesheet_path, "ui_language": UI_LANGUAGE}
+    environment.globals |= {
+        "stylesheet_path": stylesheet_path,
+        "languages": LANGUAGES,
+        "direction_of": direction_of,
+    }
     return environment
 
 
 _ENVIRONMENT: Final = _environment()
 
 
-def render(name: str, **values: Any) -> bytes:
-    """The page of a template, encoded."""
-    return _ENVIRONMENT.get_template(name).render(**values).encode()
+def render(name: str, ui: str = UI_LANGUAGE, **values: Any) -> bytes:
+    """The page of a template in one of ``LANGUAGES``, encoded."""
+    return _ENVIRONMENT.get_template(name).render(ui=ui, t=words_in(ui), **values).encode()

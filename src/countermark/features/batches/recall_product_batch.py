@@ -5,6 +5,7 @@ from uuid import UUID
 from countermark.db.transaction import Tx
 from countermark.features.batches.batch import BatchStatus, ProductBatchDetail
 from countermark.features.batches.change_status import change_status
+from countermark.features.brands.notify_resolvers import notify_resolvers
 from countermark.kit.requests import BrandRequest
 from countermark.kit.text import checked_text
 
@@ -25,4 +26,6 @@ async def recall_product_batch(tx: Tx, request: RecallProductBatch) -> ProductBa
         InvalidInput: no such batch in the brand, or it is recalled already (``BATCH_ALREADY_RECALLED``).
     """
     reason = None if request.reason is None else checked_text("_reason", request.reason, longest=LONGEST_REASON)
-    return await change_status(tx, request.batch_id, BatchStatus.RECALLED, reason=reason)
+    batch = await change_status(tx, request.batch_id, BatchStatus.RECALLED, reason=reason)
+    await notify_resolvers(tx)
+    return batch

@@ -26,11 +26,16 @@ class Amended(NamedTuple):
     at: datetime
 
 
-async def amendments_in_force(tx: Tx, above: Above, published_at: datetime | None) -> Mapping[str, Amended]:
-    """By field key. What was amended before a passport was published is in its snapshot, or was meant for others."""
+async def amendments_in_force(
+    tx: Tx, above: Above, published_at: datetime | None, until: datetime | None = None
+) -> Mapping[str, Amended]:
+    """By field key, as it was at ``until``, or is now.
+
+    What was amended before a passport was published is in its snapshot, or was meant for others.
+    """
     if published_at is None:
         return {}
     found = queries.list_amendments_in_force(
-        tx.connection, brand_id=tx.brand_id, published_at=published_at, **above._asdict()
+        tx.connection, brand_id=tx.brand_id, published_at=published_at, until=until, **above._asdict()
     )
     return {row["field_key"]: Amended(row["value"], to_second(row["created_at"])) async for row in found}

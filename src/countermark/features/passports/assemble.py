@@ -1,6 +1,7 @@
 """Puts together everything a passport page shows: snapshot + unit facts; rendering needs nothing else."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import msgspec
 
 from countermark.db.transaction import Tx
 from countermark.features.passports.amended import amendments_in_force
+from countermark.features.passports.as_of import end_of
 from countermark.features.passports.passport_carrier import PassportCarrier, find_carrier
 from countermark.features.passports.passport_page import BrandHeader, PassportPage
 from countermark.features.passports.passport_target import queries
@@ -18,14 +20,17 @@ from countermark.features.themes.theme_in_force import theme_in_force
 from countermark.kit.clock import to_second
 
 
-async def assemble_passport(tx: Tx, passport_id: UUID) -> PassportPage | None:
-    """The page of a passport; ``None`` when the brand has none with this id."""
+async def assemble_passport(tx: Tx, passport_id: UUID, day: date | None = None) -> PassportPage | None:
+    """The page of a passport, now or at the end of ``day`` (UTC); ``None`` when the brand has none with this id."""
     carrier = await find_carrier(tx, passport_id)
-    return None if carrier is None else await assemble_page(tx, carrier)
+    return None if carrier is None else await assemble_page(tx, carrier, end_of(day) if day else None)
 
 
-async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
-    """The page of a known passport. A recall of its production batch shows at once, whatever was frozen."""
+async def assemble_page(tx: Tx, carrier: PassportCarrier, until: datetime | None = None) -> PassportPage:
+    """The page of a known passport, with what was amended ``until`` then.
+
+    A recall of its production batch shows at once, whatever was frozen.
+    """
     sources = await queries.get_page_sources(
         tx.connection,
         brand_id=tx.brand_id,
@@ -35,7 +40,7 @@ async def assemble_page(tx: Tx, carrier: PassportCarrier) -> PassportPage:
     )
     look = await theme_in_force(tx, sources["accent_colour"], carrier.product_id, carrier.product_batch_id)
     content = msgspec.json.decode(sources["content"]) if sources["content"] else None
-    amended = await amendments_in_force(tx, carrier.above, carrier.published_at)
+    amended = await amendments_in_force(tx, carrier.above, carrier.published_at, until)
     batch = (content and content["batch"]) or {}
     return PassportPage(
         passport_id=carrier.passport_id,

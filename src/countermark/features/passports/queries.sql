@@ -147,7 +147,7 @@ WHERE product.brand_id = :brand_id AND product.product_id = :product_id;
 
 -- name: list_amendments_in_force
 -- The amendments that hold for what was published at a moment: of each field that of the most specific scope, of those the
--- latest, and none that was withdrawn.
+-- latest, and none that was withdrawn; all as it was at the moment until, NULL for now.
 WITH amendment AS (
     SELECT 1 AS rank, * FROM passport_amendments
     WHERE brand_id = :brand_id AND product_id = :product_id AND scope = 'product'
@@ -161,10 +161,11 @@ WITH amendment AS (
 )
 SELECT DISTINCT ON (field_key) field_key, value, created_at
 FROM amendment
-WHERE created_at >= :published_at AND withdraws IS NULL
+WHERE created_at BETWEEN :published_at AND coalesce(:until::timestamptz, 'infinity') AND withdraws IS NULL
   AND NOT EXISTS (
       SELECT FROM passport_amendments AS later
-      WHERE later.brand_id = :brand_id AND later.withdraws = amendment.amendment_id)
+      WHERE later.brand_id = :brand_id AND later.withdraws = amendment.amendment_id
+        AND later.created_at <= coalesce(:until::timestamptz, 'infinity'))
 ORDER BY field_key, rank DESC, created_at DESC, amendment_id DESC;
 
 -- name: list_passports

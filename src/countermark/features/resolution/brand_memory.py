@@ -24,7 +24,8 @@ class KnownBrand:
     """A brand's ranges, and the products and links looked up since they were read.
 
     ``hosts`` are the ``Host`` headers it was found at; ``used`` is how many brands had been read when it was used last;
-    ``absent`` are units that were looked for in vain since this was read.
+    ``absent`` are units that were looked for in vain since this was read. ``generation`` is one of its own for each
+    reading: what was worked out under it holds as long as the brand is remembered.
     """
 
     ranges: BrandRanges
@@ -33,6 +34,7 @@ class KnownBrand:
     hosts: set[bytes] = field(default_factory=set)
     used: int = 0
     absent: set[int] = field(default_factory=set)
+    generation: object = field(default_factory=object)
 
 
 class BrandMemory:
