@@ -7,6 +7,8 @@ from litestar.exceptions import HTTPException
 from countermark.entrypoints.console.api_docs import api_docs, rest_docs
 from countermark.entrypoints.console.assets import asset
 from countermark.entrypoints.console.pages.accounts import ACCOUNT_PAGES
+from countermark.entrypoints.console.pages.amendment_policy import AMENDMENT_POLICY_PAGES
+from countermark.entrypoints.console.pages.amendments import AMENDMENT_PAGES
 from countermark.entrypoints.console.pages.audit_log import AUDIT_PAGES
 from countermark.entrypoints.console.pages.batches import BATCH_PAGES
 from countermark.entrypoints.console.pages.brands import BRAND_PAGES
@@ -101,6 +103,8 @@ _in_brand = Router(
         *EXPORT_WIZARD_PAGES,
         *EXPORT_PAGES,
         *CARRIER_PROFILE_PAGES,
+        *AMENDMENT_PAGES,
+        *AMENDMENT_POLICY_PAGES,
         *PASSPORT_PAGES,
         *PASSPORT_TRANSITION_PAGES,
         *LINK_PAGES,
