@@ -112,6 +112,7 @@ class Action(StrEnum):
     PASSPORT_THEME_PUBLISHED = "themes:publish_passport_theme"
     PASSPORT_THEME_ASSIGNED = "themes:assign_passport_theme"
     CONTROLLED_UPDATE = "amendments:submit_controlled_update"
+    CONTROLLED_UPDATE_ASKED = "amendments:ask_controlled_update"
     BREAK_GLASS_UPDATE = "amendments:submit_break_glass_update"
     AMENDMENT_WITHDRAWN = "amendments:withdraw_passport_amendment"
     AMENDMENT_REQUEST_DECIDED = "amendments:decide_amendment_request"

@@ -36,6 +36,10 @@ EVENT_TYPES: tuple[EventType, ...] = (
     EventType(
         "passport.revoked", Action.PASSPORT_TRANSITIONED, "Passports were revoked.", {"passport_state": "revoked"}
     ),
+    EventType("passport.amended", Action.CONTROLLED_UPDATE, "Published passports were amended."),
+    EventType("passport.break_glass", Action.BREAK_GLASS_UPDATE, "Passports were amended by break-glass."),
+    EventType("passport.amendment_withdrawn", Action.AMENDMENT_WITHDRAWN, "An amendment was withdrawn."),
+    EventType("amendment.requested", Action.CONTROLLED_UPDATE_ASKED, "A controlled update waits for a second person."),
     EventType("import.completed", Action.IMPORT_COMPLETED, "An import wrote its rows."),
     EventType("import.failed", Action.IMPORT_FAILED, "An import was given up."),
     EventType("bulk_update.completed", Action.BULK_UPDATE_COMPLETED, "A bulk update went through its products."),

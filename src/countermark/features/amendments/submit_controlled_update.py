@@ -76,7 +76,7 @@ async def submit_controlled_update(tx: Tx, request: SubmitControlledUpdate) -> C
     request_id = await queries.insert_request(
         tx.connection, brand_id=tx.brand_id, **told, requested_by=tx.actor.user_id
     )
-    await record(tx, Action.CONTROLLED_UPDATE, ("amendment_request", request_id), new=told)
+    await record(tx, Action.CONTROLLED_UPDATE_ASKED, ("amendment_request", request_id), new=told)
     return ControlledUpdateSubmitted(
         status="awaiting_approval", request_id=request_id, amendment_ids=[], impacted_count=impacted
     )
