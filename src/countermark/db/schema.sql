@@ -2123,6 +2123,7 @@ CREATE INDEX lots_newest_first ON public.lots USING btree (brand_id, created_at 
 CREATE INDEX lots_of_mint_batch ON public.lots USING btree (brand_id, mint_batch_id, first_unit_number);
 
 CREATE INDEX mails_due ON public.mails USING btree (due_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX memberships_newest_first ON public.memberships USING btree (brand_id, created_at DESC, user_id DESC);
 
 CREATE INDEX memberships_of_role ON public.memberships USING btree (brand_id, role);
