@@ -2190,6 +2190,8 @@ CREATE INDEX product_attachments_to_tidy ON public.product_attachments USING btr
 
 CREATE INDEX product_batches_by_number ON public.product_batches USING btree (brand_id, batch_number_folded, created_at DESC);
 
+CREATE INDEX product_batches_by_status ON public.product_batches USING btree (brand_id, status, created_at DESC, product_batch_id DESC) WHERE (status <> 'active'::text);
+
 CREATE INDEX product_batches_named_facilities ON public.product_batches USING btree (brand_id, product_id, facility_ref) WHERE ((status = 'active'::text) AND (facility_ref IS NOT NULL));
 
 CREATE INDEX product_batches_newest_first ON public.product_batches USING btree (brand_id, product_id, created_at DESC, product_batch_id DESC);
@@ -2207,6 +2209,8 @@ CREATE UNIQUE INDEX product_identifiers_one_active ON public.product_identifiers
 CREATE UNIQUE INDEX product_identifiers_value_unique ON public.product_identifiers USING btree (brand_id, identifier_type, identifier_value_normalized) WHERE (status = 'active'::text);
 
 CREATE INDEX product_operators_of_operator ON public.product_operators USING btree (brand_id, operator_id);
+
+CREATE INDEX product_passports_by_state ON public.product_passports USING btree (brand_id, passport_state, created_at DESC, passport_id DESC) WHERE (passport_state <> 'unpublished'::text);
 
 CREATE INDEX product_passports_newest_first ON public.product_passports USING btree (brand_id, created_at DESC, passport_id DESC);
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from countermark.db.transaction import Tx
 from countermark.features.batches.batch import LONGEST_NUMBER, BatchStatus, queries
+from countermark.features.products.product_filter import plan_with_values
 from countermark.kit.cursors import DEFAULT_LIMIT, NEWEST, Cursor, Page, checked_limit, decode_cursor, page_of
 from countermark.kit.records import Record, record_from
 from countermark.kit.requests import BrandRequest
@@ -45,6 +46,8 @@ async def list_brand_batches(tx: Tx, request: ListBrandBatches) -> Page[BrandBat
     limit = checked_limit(request.limit)
     before = decode_cursor(request.cursor) or NEWEST
     text = checked_text("_query", request.query or "", longest=LONGEST_NUMBER, shortest=0)
+    if request.status is not None:
+        await plan_with_values(tx)
     found = queries.list_batches_of_brand(
         tx.connection,
         brand_id=tx.brand_id,

@@ -8,6 +8,7 @@ from uuid import UUID
 from countermark.db.transaction import Tx
 from countermark.features.minting.passport_state import PassportState
 from countermark.features.passports.passport_target import queries
+from countermark.features.products.product_filter import plan_with_values
 from countermark.kit.cursors import DEFAULT_LIMIT, NEWEST, Cursor, Page, checked_limit, decode_cursor, page_of
 from countermark.kit.records import Record, record_from
 from countermark.kit.requests import BrandRequest
@@ -55,6 +56,8 @@ async def list_passports(tx: Tx, request: ListPassports) -> Page[ListedPassport]
     """
     limit = checked_limit(request.limit)
     before = decode_cursor(request.cursor) or NEWEST
+    if request.state is not None:
+        await plan_with_values(tx)
     found = queries.list_passports(
         tx.connection,
         brand_id=tx.brand_id,

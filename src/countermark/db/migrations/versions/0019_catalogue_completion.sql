@@ -34,3 +34,9 @@ ALTER TABLE unit_blocks FORCE ROW LEVEL SECURITY;
 CREATE POLICY brand_only ON unit_blocks
     USING (brand_id = (SELECT NULLIF(current_setting('app.brand_id', true), '')::uuid));
 GRANT SELECT, INSERT, UPDATE ON unit_blocks TO countermark_app;
+
+-- Passports and batches whose state is not the one that they begin with; a list of few among a million read all of them.
+CREATE INDEX product_passports_by_state ON product_passports
+    (brand_id, passport_state, created_at DESC, passport_id DESC) WHERE passport_state <> 'unpublished';
+CREATE INDEX product_batches_by_status ON product_batches
+    (brand_id, status, created_at DESC, product_batch_id DESC) WHERE status <> 'active';
