@@ -110,3 +110,25 @@ def test_nothing_is_dropped_before_there_is_a_brand(database: psycopg.Connection
     scan(database, uuid4(), 400)
     call(database, "make_scan_days")
     assert call(database, "drop_scan_days") == 0
+
+
+def test_days_come_and_go_where_the_owner_of_the_schema_is_no_superuser(database: psycopg.Connection) -> None:
+    owner = f"owner_{uuid4().hex[:12]}"
+    database.execute(f"CREATE ROLE {owner} NOSUPERUSER NOBYPASSRLS; GRANT ALL ON SCHEMA public TO {owner}")
+    for (statement,) in database.execute(
+        "SELECT format('ALTER TABLE %%s OWNER TO ' || %s::text, oid::regclass) FROM pg_class "
+        "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') "
+        "UNION ALL SELECT format('ALTER FUNCTION %%s OWNER TO ' || %s::text, oid::regprocedure) FROM pg_proc "
+        "WHERE proname IN ('make_scan_days', 'drop_scan_days')",
+        (owner, owner),
+    ).fetchall():
+        database.execute(statement)
+    brand_id = new_brand(database, 30)
+    for age in (0, 10, 60):
+        scan(database, brand_id, age)
+    assert call(database, "make_scan_days") == 10
+    assert (count(database, "scan_events_default"), count(database, day_of(10))) == (0, 1)
+    assert call(database, "drop_scan_days") == 1
+    assert count(database, "scan_events") == 2
+    scan(database, brand_id, 10)
+    assert count(database, day_of(10)) == 2
