@@ -46,8 +46,14 @@ def example_of(schema: dict[str, Any], components: dict[str, Any], name: str = "
     kind = schema.get("type")
     if name in BY_NAME and _fits(BY_NAME[name], kind):
         return BY_NAME[name]
+    if "prefixItems" in schema:
+        return [example_of(each, components, "", depth + 1) for each in schema["prefixItems"]]
     if kind == "array":
-        return [] if depth > DEEPEST else [example_of(schema.get("items", {}), components, "", depth + 1)]
+        return (
+            []
+            if depth > DEEPEST or not schema.get("items")
+            else [example_of(schema["items"], components, "", depth + 1)]
+        )
     if kind == "object" or "properties" in schema:
         members = schema.get("properties", {}) if depth <= DEEPEST else {}
         return {each: example_of(inner, components, each, depth + 1) for each, inner in members.items()}
