@@ -13,6 +13,7 @@ from countermark.entrypoints.console.router import console_router
 from countermark.entrypoints.error_answers import failed, refused
 from countermark.entrypoints.openapi.document import openapi_document
 from countermark.entrypoints.request_context import request_id_of
+from countermark.entrypoints.rest.epcis_router import epcis_router
 from countermark.entrypoints.services import Services
 from countermark.kit.errors import OperationError
 
@@ -49,7 +50,7 @@ async def _before_request(request: Request[Any, Any, Any]) -> None:
 
 
 PARTS: dict[str, tuple[ControllerRouterHandler, ...]] = {
-    "api": (auth_router, openapi_json),
+    "api": (auth_router, openapi_json, epcis_router),
     "console": (console_router,),
 }
 

@@ -8,6 +8,7 @@ from countermark.entrypoints.operations.brands import BRAND_OPERATIONS
 from countermark.entrypoints.operations.bulk_updates import BULK_UPDATE_OPERATIONS
 from countermark.entrypoints.operations.carrier_profiles import CARRIER_PROFILE_OPERATIONS
 from countermark.entrypoints.operations.credentials import CREDENTIAL_OPERATIONS
+from countermark.entrypoints.operations.epcis import EPCIS_OPERATIONS
 from countermark.entrypoints.operations.exports import EXPORT_OPERATIONS
 from countermark.entrypoints.operations.fields import FIELD_OPERATIONS
 from countermark.entrypoints.operations.imports import IMPORT_OPERATIONS
@@ -48,6 +49,7 @@ OPERATIONS: dict[str, Operation] = {
         *LINK_OPERATIONS,
         *CARRIER_PROFILE_OPERATIONS,
         *EXPORT_OPERATIONS,
+        *EPCIS_OPERATIONS,
         *SCAN_OPERATIONS,
         *SEARCH_OPERATIONS,
         *AUDIT_OPERATIONS,

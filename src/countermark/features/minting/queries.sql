@@ -376,11 +376,12 @@ LEFT JOIN unit_states AS own ON own.brand_id = :brand_id AND own.unit_number = a
 ORDER BY asked.place;
 
 -- name: revoke_units
--- Units that are revoked on their own from now on; they keep their first scan and what was frozen for them.
+-- Units that are revoked on their own from now on; they keep their first scan and what was frozen for them. Those of
+-- one call have one moment, by which EPCIS tells them together.
 INSERT INTO unit_states AS state
     (brand_id, unit_number, mint_batch_id, passport_state, snapshot_sha256, published_at, revoked_at, revocation_reason)
 SELECT :brand_id, asked.number, batch.mint_batch_id, 'revoked', batch.snapshot_sha256, batch.published_at,
-       clock_timestamp(), :reason
+       statement_timestamp(), :reason
 FROM unnest(:numbers::bigint[], :mint_batch_ids::uuid[]) AS asked(number, mint_batch_id)
 JOIN mint_batches AS batch ON batch.brand_id = :brand_id AND batch.mint_batch_id = asked.mint_batch_id
 ON CONFLICT (brand_id, unit_number) DO UPDATE

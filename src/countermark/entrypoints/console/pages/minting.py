@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.response import Stream
 
 from countermark.entrypoints.console.codes import code_of
 from countermark.entrypoints.console.forms import query_form
@@ -10,6 +11,7 @@ from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.rendering import page
 from countermark.entrypoints.console.unit_filters import FILTERS, unit_arguments
 from countermark.entrypoints.console.visits import InBrand
+from countermark.entrypoints.rest.epcis_document import MEDIA_TYPE, document_bytes, file_headers, first_events
 from countermark.features.minting.get_mint_batch_by_id import MintBatchDetails
 from countermark.features.minting.mint_unit import MintUnit
 from countermark.features.minting.transition_mint_batch import possible_steps
@@ -82,9 +84,19 @@ async def show_progress(request: AnyRequest, visit: InBrand, mint_batch_id: str)
     return answer
 
 
+@get("/minting/{mint_batch_id:str}/epcis")
+async def download_epcis(request: AnyRequest, visit: InBrand, mint_batch_id: str) -> Response[Any]:
+    """What happened to the units as an EPCIS document, as it stands now."""
+    arguments = {"mint_batch_id": mint_batch_id}
+    first = await first_events(visit.call, arguments)
+    body = document_bytes(visit.call, arguments, first)
+    return Stream(body, media_type=MEDIA_TYPE, headers=file_headers(mint_batch_id))
+
+
 MINTING_PAGES = (
     list_mint_batches,
     list_mint_batches_of_product,
     show_mint_batch,
     show_progress,
+    download_epcis,
 )
