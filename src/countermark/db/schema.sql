@@ -2130,6 +2130,10 @@ CREATE INDEX memberships_of_role ON public.memberships USING btree (brand_id, ro
 
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 
+CREATE INDEX mint_batches_by_minting ON public.mint_batches USING btree (brand_id, minted_at, mint_batch_id) WHERE (minted_at IS NOT NULL);
+
+CREATE INDEX mint_batches_by_voiding ON public.mint_batches USING btree (brand_id, voided_at, mint_batch_id) WHERE (voided_at IS NOT NULL);
+
 CREATE INDEX mint_batches_newest_first ON public.mint_batches USING btree (brand_id, created_at DESC, mint_batch_id DESC);
 
 CREATE INDEX mint_batches_of_product ON public.mint_batches USING btree (brand_id, product_id, created_at DESC, mint_batch_id DESC);
@@ -2143,6 +2147,8 @@ CREATE INDEX mint_events_newest_first ON public.mint_events USING btree (brand_i
 CREATE INDEX mint_events_of_mint_batch ON public.mint_events USING btree (brand_id, mint_batch_id, occurred_at DESC, mint_event_id DESC);
 
 CREATE UNIQUE INDEX mint_events_one_first_activation ON public.mint_events USING btree (brand_id, mint_batch_id) WHERE (kind = 'first_activated'::text);
+
+CREATE INDEX mint_events_printed ON public.mint_events USING btree (brand_id, occurred_at, mint_batch_id) WHERE ((kind = 'transitioned'::text) AND (to_status = 'printed'::text));
 
 CREATE INDEX mint_events_taking_units ON public.mint_events USING btree (brand_id, occurred_at) WHERE (kind = ANY (ARRAY['voided'::text, 'units_revoked'::text, 'passports_revoked'::text]));
 
@@ -2251,6 +2257,8 @@ CREATE INDEX serial_lists_newest_first ON public.serial_lists USING btree (brand
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 
 CREATE INDEX unit_states_by_activation ON public.unit_states USING btree (brand_id, mint_batch_id, activated_at, unit_number) WHERE (activated_at IS NOT NULL);
+
+CREATE INDEX unit_states_by_revocation ON public.unit_states USING btree (brand_id, revoked_at, mint_batch_id, unit_number) WHERE (passport_state = 'revoked'::text);
 
 CREATE INDEX unit_states_with_passport ON public.unit_states USING btree (brand_id, mint_batch_id, unit_number) WHERE (passport_state IS NOT NULL);
 

@@ -94,7 +94,10 @@ async def test_chunks_have_ten_thousand_units_and_pages_go_through_them(live_ser
 
 async def test_lots_are_told_as_quantities_and_sandbox_mints_not_at_all(live_server: LiveServer) -> None:
     brand = await new_brand(live_server)
-    lots = {"identity_mode": "batch", "lots": [{"lot_code": "L/1", "qty": 4}, {"lot_code": "L2", "qty": 6}]}
+    lots: dict[str, Any] = {
+        "identity_mode": "batch",
+        "lots": [{"lot_code": "L/1", "qty": 4}, {"lot_code": "L2", "qty": 6}],
+    }
     await new_mint_batch(brand, **lots)
     await new_mint_batch(brand, sandbox=True)
     bare = await new_product(brand, identifiers=[{"identifier_type": "sku", "raw_value": "LAMP-1"}])
