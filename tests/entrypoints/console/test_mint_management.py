@@ -4,6 +4,7 @@ import pytest
 
 from tests.entrypoints.console.visitor import Visitor, location, signed_in, text_of
 from tests.support.client import Brand, new_brand
+from tests.support.epcis import schema_errors
 from tests.support.factories import checked_serial_list, new_mint_batch, new_product
 from tests.support.server import LiveServer
 
@@ -81,3 +82,15 @@ async def test_own_serials_and_a_sandbox_are_minted_by_the_wizard(brand: Brand, 
     second = location(await visitor.send(f"{minting}/new", f"{minting}/new?product_id={product_id}", **sandbox))
     assert "Sandbox" in text_of(await visitor.get(second))
     assert location(await visitor.send(f"{second}/remove", f"{second}/remove")) == minting
+
+
+async def test_the_events_of_a_mint_batch_are_a_document_to_download(brand: Brand, visitor: Visitor) -> None:
+    batch = await new_mint_batch(brand)
+    page = f"/console/{brand.subdomain}/minting/{batch['mint_batch_id']}"
+    assert f'href="{page}/epcis"' in (await visitor.get(page)).text
+    answer = await visitor.get(f"{page}/epcis")
+    assert schema_errors(answer.json()) == []
+    sandbox = await new_mint_batch(brand, batch["product_id"], sandbox=True)
+    text = (await visitor.get(f"/console/{brand.subdomain}/minting/{sandbox['mint_batch_id']}")).text
+    assert "/epcis" not in text
+    assert "/remove" in text
