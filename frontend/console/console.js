@@ -6,6 +6,7 @@ import "./scripts/copy.js";
 import "./scripts/dialogs.js";
 import "./scripts/drop.js";
 import "./scripts/upload_progress.js";
+import "./scripts/file_limits.js";
 import "./scripts/forms.js";
 import "./scripts/grid.js";
 import "./scripts/keys.js";

@@ -1,6 +1,7 @@
 // A form with data-uploads sends its files one by one as soon as they are chosen or dropped, and shows how far each is.
 
 import { announce } from "./announce.js";
+import { refusalOf } from "./file_limits.js";
 
 const LONGEST_NAME = 60;
 // Files can be dropped anywhere on a page that takes some.
@@ -56,8 +57,8 @@ function rowOf(list, file) {
 
 // Says what was wrong, null when the file is there.
 function sendOne({ file, bar }) {
-  const limit = Number(form.dataset.limit);
-  if (file.size > limit) return Promise.resolve(`is larger than ${Math.round(limit / 1e6)} MB.`);
+  const refusal = refusalOf(file, Number(form.dataset.limit), form.querySelector("input[type=file]").accept);
+  if (refusal) return Promise.resolve(refusal);
   const body = new FormData();
   body.append("csrf", form.elements.csrf.value);
   body.append("file", file);

@@ -7,6 +7,7 @@ import pytest
 from tests.entrypoints.console.visitor import Visitor, signed_in
 from tests.support.client import Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
+from tests.support.files import EXE, picture
 from tests.support.server import LiveServer
 
 
@@ -142,3 +143,40 @@ async def test_save_and_stay_comes_back_to_the_form(brand: Brand, editor: Visito
     path = f"/console/{brand.subdomain}/products/{product['product_id']}/edit"
     answer = await editor.send(path, name="Other", commercial_status="ACTIVE", stay="1")
     assert answer.headers["location"] == path
+
+
+IMAGE = "core.identity.image"
+
+
+async def _saved_with_files(editor: Visitor, path: str, *files: tuple[str, bytes]) -> Any:
+    fields = {"csrf": await editor.token(path), "name": "City bicycle", "commercial_status": "ACTIVE", IMAGE: ""}
+    sent = [(f"{IMAGE}~upload", (name, content, "application/octet-stream")) for name, content in files]
+    return await editor.http.post(path, data=fields, files=sent, headers={"sec-fetch-site": "same-origin"})
+
+
+async def test_a_file_can_be_uploaded_in_its_field_and_is_linked_where_the_value_is_shown(
+    brand: Brand, editor: Visitor
+) -> None:
+    product_id = (await new_product(brand))["product_id"]
+    here = f"/console/{brand.subdomain}/products/{product_id}"
+    answer = await _saved_with_files(editor, f"{here}/edit", ("Front.png", picture()))
+    assert answer.status_code == 303, answer.text
+    (file,) = (await brand.call("list_product_attachments", product_id=product_id))["items"]
+    after = await brand.call("get_product", product_id=product_id)
+    assert after["attributes"][IMAGE] == file["attachment_id"]
+    assert file["show_on_passport"] is True  # everybody may see the field
+    link = f'href="{here}/files/{file["attachment_id"]}/download"'
+    for page in (here, f"{here}/history"):
+        shown = (await editor.get(page)).text
+        assert link in shown
+        assert "Front.png" in shown
+
+
+async def test_a_refused_upload_is_said_at_its_field_and_nothing_is_saved(brand: Brand, editor: Visitor) -> None:
+    product_id = (await new_product(brand))["product_id"]
+    here = f"/console/{brand.subdomain}/products/{product_id}"
+    answer = await _saved_with_files(editor, f"{here}/edit", ("Program.pdf", EXE))
+    assert answer.status_code == 422
+    assert "the content is not a PDF document" in answer.text
+    assert IMAGE not in (await brand.call("get_product", product_id=product_id))["attributes"]
+    assert (await brand.call("list_product_attachments", product_id=product_id))["items"] == []

@@ -10,6 +10,7 @@ import pytest
 from countermark.entrypoints.services import Services, open_services
 from countermark.entrypoints.worker.tidy_rows import tidy_rows
 from countermark.kit.settings import load_settings
+from tests.entrypoints.console.visitor import signed_in, text_of
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_product
 from tests.support.importing import Json, imported, job_of, rows_of
@@ -40,6 +41,10 @@ async def test_rows_go_after_a_month_and_counts_stay(
     await tidy_rows(services)
     kept = await job_of(brand, old)
     assert (kept["counts"]["inserted"], kept["total_rows"], kept["rows_removed_at"] is not None) == (2, 2, True)
+    visitor = await signed_in(live_server, brand.owner.email)
+    pages = [await visitor.get(f"/console/{brand.subdomain}/imports/{each['import_job_id']}") for each in (old, young)]
+    assert ["The rows of this import were removed" in text_of(page) for page in pages] == [True, False]
+    assert [">Created<" in page.text for page in pages] == [True, True]
     assert (await rows_of(brand, old), len(await rows_of(brand, young))) == ([], 2)
     error = await brand.refused(409, "validate_import_job", import_job_id=old["import_job_id"])
     assert error["code"] in ("IMPORT_ROWS_REMOVED", "IMPORT_STATUS")

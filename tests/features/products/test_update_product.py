@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.client import NOBODYS_ID, Brand, new_brand
 from tests.support.factories import READY_ATTRIBUTES, new_product
+from tests.support.files import new_attachment
 from tests.support.server import LiveServer
 
 
@@ -149,3 +150,29 @@ async def test_the_log_tells_what_changed_and_nothing_else(shared_brand: Brand, 
         {"name": {}, "attributes": {"core.identity.model": "T1", "custom.old": "x"}},
         {"name": {"de": "Rad"}, "attributes": {"core.identity.model": "T2"}},
     )
+
+
+async def test_a_file_of_another_product_is_warned_about(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    one, other = await new_product(brand), await new_product(brand)
+    file = await new_attachment(brand, one["product_id"])
+    patch = {"attributes": {"core.documents.test_reports": file["attachment_id"]}}
+    own = await brand.call("update_product", product_id=one["product_id"], patch=patch)
+    assert own["validation_warnings"] == []
+    foreign = await brand.call("update_product", product_id=other["product_id"], patch=patch)
+    assert [warning["code"] for warning in foreign["validation_warnings"]] == ["FILE_NOT_OF_PRODUCT"]
+    third = (await new_product(brand))["product_id"]
+    done = await brand.call("bulk_update_products", patches=[{"product_id": third, "patch": patch}])
+    assert [warning["code"] for warning in done["results"][0]["validation_warnings"]] == ["FILE_NOT_OF_PRODUCT"]
+
+
+async def test_a_copy_does_not_name_the_files_of_its_source(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    source = await new_product(brand)
+    file = await new_attachment(brand, source["product_id"])
+    link = "https://example.com/a.png"
+    attributes = {"core.documents.test_reports": file["attachment_id"], "core.identity.image": link}
+    await brand.call("update_product", product_id=source["product_id"], patch={"attributes": attributes})
+    copy = (await brand.call("duplicate_product", product_id=source["product_id"]))["product"]
+    assert "core.documents.test_reports" not in copy["attributes"]
+    assert copy["attributes"]["core.identity.image"] == link

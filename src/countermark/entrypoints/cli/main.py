@@ -40,6 +40,11 @@ COMMANDS = {
         "export:export_command",
         "Write a row for each unit: unit_id, serial, lot, gs1_path, url. To standard output, or into a new file.",
     ),
+    "export-products": (
+        "export_products:export_products_command",
+        "Write the products that match into a CSV or XLSX file, or as CSV to standard output; an import can read it "
+        "again.",
+    ),
     "audit": ("audit_commands:audit_app", "The audit log."),
     "resolve": (
         "resolve:resolve_command",

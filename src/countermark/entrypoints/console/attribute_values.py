@@ -2,7 +2,8 @@
 that does not fit its field survives a form that could not show it properly.
 
 Most fields have one input under their key. A number may have its unit under ``<key>~unit``, a list of materials has its
-rows under ``<key>~name`` and ``<key>~share``, and a file may be a link under ``<key>~link``.
+rows under ``<key>~name`` and ``<key>~share``, and a file may be a link under ``<key>~link`` or be uploaded under
+``<key>~upload``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ from countermark.features.fields.values import LINK, canonical_value
 
 Typed = Mapping[str, Sequence[str]]
 NUMBERS: Final = (FieldType.NUMBER, FieldType.INTEGER)
-UNIT, NAME, SHARE, AS_LINK = "~unit", "~name", "~share", "~link"
+UNIT, NAME, SHARE, AS_LINK, AS_UPLOAD = "~unit", "~name", "~share", "~link", "~upload"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def uploads_in(form: FormMultiDict, name: str) -> list[UploadFile]:
     return [value for value in form.getall(name, []) if isinstance(value, UploadFile) and value.filename]
 
 
-async def add_file(visit: Visit, product_id: str, upload: UploadFile) -> Attachment:
+async def add_file(visit: Visit, product_id: str, upload: UploadFile, *, show_on_passport: bool = False) -> Attachment:
     """Makes an uploaded file one of the product's. What can be known to be wrong is refused before it is announced.
 
     Raises:
@@ -50,6 +50,7 @@ async def add_file(visit: Visit, product_id: str, upload: UploadFile) -> Attachm
         filename=filename,
         mime_type=media_type.mime_type,
         size_bytes=size_bytes,
+        show_on_passport=show_on_passport,
     )
     return await receive_upload(
         services, _transactions(visit), announced.attachment_id, UUID(product_id), _chunks(upload)

@@ -24,7 +24,7 @@ from countermark.entrypoints.files.download import (
 )
 from countermark.entrypoints.files.receive import receive_upload
 from countermark.entrypoints.request_context import address_in, request_id_from
-from countermark.entrypoints.rpc.refusals import internal_error
+from countermark.entrypoints.rpc.refusals import BodyTooLarge, internal_error
 from countermark.entrypoints.services import Services
 from countermark.features.accounts.access import access_brand, actor_of
 from countermark.features.accounts.machines import Machine
@@ -84,7 +84,9 @@ class FileDoor:
     ) -> Attachment:
         brand_id, product_id, attachment_id = ids
         body = _body(receive)
+        waits = headers.get("expect", "").lower() == "100-continue"
         try:
+            _check_announced_length(headers, self._services.settings.max_attachment_bytes)
             given = Given(headers.get("authorization", ""), headers.get("x-api-key", ""), address)
             caller = await caller_or_machine(given, self._services)
 
@@ -95,7 +97,8 @@ class FileDoor:
 
             return await receive_upload(self._services, open_tx, attachment_id, product_id, body)
         except OperationError:
-            await _discard(body)
+            if not waits:  # who waits to be told to go on has sent nothing, and need not
+                await _discard(body)
             raise
 
     async def _download(
@@ -129,6 +132,13 @@ def _ids(parts: list[str]) -> tuple[UUID, UUID, UUID]:
     except ValueError:
         raise NoSuchFile from None
     return brand_id, product_id, attachment_id
+
+
+def _check_announced_length(headers: Mapping[str, str], limit_bytes: int) -> None:
+    """Refuses by ``Content-Length``, before anything else is asked and any of the body is kept."""
+    text = headers.get("content-length", "")
+    if text.isdigit() and int(text) > limit_bytes:
+        raise BodyTooLarge(limit_bytes)
 
 
 async def _body(receive: Receive) -> AsyncIterator[bytes]:

@@ -11,7 +11,8 @@ from uuid import UUID
 from countermark.audit.actions import Action
 from countermark.audit.record import Told, record_many
 from countermark.db.transaction import Tx
-from countermark.features.fields.brand_schema import brand_schema
+from countermark.features.fields.brand_schema import BrandSchema, brand_schema
+from countermark.features.products.file_values import file_warnings
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import queries
 from countermark.features.products.product_change import ChangeStatus, Outcome, Wish, outcome_of
@@ -32,6 +33,7 @@ async def change_products(tx: Tx, wishes: Sequence[Wish], action: Action) -> lis
         if outcome.after is not None:
             states[wish.product_id] = {**states[wish.product_id], **outcome.after}
         outcomes.append(outcome)
+    await _warn_of_files(tx, schema, outcomes)
     changed = {outcome.product_id: states[outcome.product_id] for outcome in outcomes if outcome.after is not None}
     if changed:
         await _store(tx, changed)
@@ -45,10 +47,18 @@ async def look_at_products(tx: Tx, wishes: Sequence[Wish]) -> list[tuple[Outcome
     rows: dict[UUID, Mapping[str, Any]] = {row["product_id"]: row async for row in found}
     schema = await brand_schema(tx)
     brand_locale = await queries.get_brand_locale(tx.connection, brand_id=tx.brand_id)
-    return [
-        (outcome_of(schema, rows.get(wish.product_id), wish, brand_locale), rows.get(wish.product_id))
-        for wish in wishes
-    ]
+    outcomes = [outcome_of(schema, rows.get(wish.product_id), wish, brand_locale) for wish in wishes]
+    await _warn_of_files(tx, schema, outcomes)
+    return [(outcome, rows.get(outcome.product_id)) for outcome in outcomes]
+
+
+async def _warn_of_files(tx: Tx, schema: BrandSchema, outcomes: Sequence[Outcome]) -> None:
+    """Of two changes of one product the later one is looked at: it is what stays."""
+    given = {one.product_id: one.new.get("attributes", {}) for one in outcomes if one.after is not None}
+    warnings = await file_warnings(tx, schema, given)
+    for product_id, found in warnings.items():
+        last = next(one for one in reversed(outcomes) if one.product_id == product_id and one.after is not None)
+        last.warnings.extend(found)
 
 
 async def _held(tx: Tx, product_ids: set[UUID]) -> dict[UUID, Mapping[str, Any]]:

@@ -7,7 +7,9 @@ from uuid import UUID
 from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.transaction import Tx
+from countermark.features.fields.brand_schema import brand_schema
 from countermark.features.fields.locales import MAX_LENGTH, checked_localized
+from countermark.features.products.file_values import named_files
 from countermark.features.products.identifier import IdentifierType
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import Product, queries, read_product
@@ -44,17 +46,19 @@ class ProductDuplicated(Record, frozen=True, kw_only=True):
 async def duplicate_product(tx: Tx, request: DuplicateProduct) -> ProductDuplicated:
     """A new product with the names, attributes and commercial status of another one, archived or not.
 
-    Identifiers name one product only, batches and passports were made of one: none of them is copied.
+    Identifiers name one product only, batches and passports were made of one, files are one's own: none of them is
+    copied, nor are attributes that name a file.
 
     Raises:
         InvalidInput: no such product in the brand; a suffix that is too long or has control characters.
     """
     suffix = checked_text("_name_suffix", request.name_suffix, longest=LONGEST_SUFFIX, shortest=0)
     source = await read_product(tx, request.product_id)
+    files = named_files(await brand_schema(tx), source.attributes)
     values = {
         "name": checked_localized("_name_suffix", _suffixed(source.name, suffix)),
         "commercial_status": source.commercial_status,
-        "attributes": source.attributes,
+        "attributes": {key: value for key, value in source.attributes.items() if key not in files},
     }
     product_id = await queries.insert_product(tx.connection, brand_id=tx.brand_id, **values)
     await recompute_readiness(tx, product_id)

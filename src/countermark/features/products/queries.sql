@@ -377,6 +377,11 @@ SELECT locale FROM brands WHERE brand_id = :brand_id;
 SELECT product_id, name, commercial_status, attributes, archived_at, updated_at
 FROM products WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[]);
 
+-- name: list_files_of_products
+-- Which files which of some products have; deleted ones not.
+SELECT product_id, attachment_id FROM product_attachments
+WHERE brand_id = :brand_id AND product_id = ANY (:product_ids::uuid[]) AND deleted_at IS NULL;
+
 -- name: insert_products!
 -- Many products with what readiness was worked out for them, the unpublished passports of their models, and the texts
 -- they are found by, which wait for a segment. A line of each text is a product (texts: a record, for they have lines);

@@ -17,6 +17,7 @@ from countermark.features.products.attributes import (
     canonical_attributes,
     merged_attributes,
 )
+from countermark.features.products.file_values import file_warnings
 from countermark.features.products.index_products import index_products
 from countermark.features.products.product import CommercialStatus, lock_product, queries
 from countermark.features.products.recompute_readiness import recompute_readiness
@@ -77,6 +78,8 @@ async def update_product(tx: Tx, request: UpdateProduct) -> ProductUpdated:
         await index_products(tx, [request.product_id])
         await record(tx, Action.PRODUCT_UPDATED, ("product", request.product_id), old=old, new=new)
     warnings = [each for each in attribute_warnings(schema, after["attributes"]) if each.field in _given(patch)]
+    named = {key: after["attributes"][key] for key in _given(patch)}
+    warnings += (await file_warnings(tx, schema, {request.product_id: named})).get(request.product_id, [])
     return ProductUpdated(product_id=request.product_id, validation_warnings=warnings)
 
 

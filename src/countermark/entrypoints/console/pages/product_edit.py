@@ -13,12 +13,14 @@ from countermark.entrypoints.console.attribute_inputs import (
     other_text,
     section_inputs,
 )
-from countermark.entrypoints.console.attribute_values import Languages, input_names
+from countermark.entrypoints.console.attribute_values import AS_LINK, Languages, input_names
 from countermark.entrypoints.console.countries import country_options
 from countermark.entrypoints.console.forms import REFUSED, Form, read_form
-from countermark.entrypoints.console.product_files_choice import files_of
+from countermark.entrypoints.console.product_files_choice import add_uploaded, files_of
 from countermark.entrypoints.console.rendering import go, page
+from countermark.entrypoints.console.upload import UPLOADS_IN_A_FORM_BYTES
 from countermark.entrypoints.console.visits import InBrand, Visit
+from countermark.features.attachments.media_types import EXTENSIONS
 from countermark.features.fields.brand_schema import BrandSchema
 from countermark.features.products.product import Product
 from countermark.kit.errors import OperationError
@@ -84,6 +86,8 @@ async def _edit_page(request: AnyRequest, visit: Visit, form: ProductForm) -> Re
         labels={key: one.label for key, one in form.schema.fields.items()} | {OTHER: "Other attributes"},
         countries=country_options(),
         files=await files_of(visit, product.product_id),
+        limit_bytes=visit.person.services.settings.max_attachment_bytes,
+        extensions=",".join(EXTENSIONS),
         only_missing=request.query_params.get("only") == "missing",
     )
 
@@ -94,13 +98,20 @@ async def show_edit_product(request: AnyRequest, visit: InBrand, product_id: str
     return await _edit_page(request, visit, await _form(request, visit, product_id))
 
 
-@post("/products/{product_id:str}/edit")
+@post("/products/{product_id:str}/edit", request_max_body_size=UPLOADS_IN_A_FORM_BYTES)
 async def do_edit_product(request: AnyRequest, visit: InBrand, product_id: str) -> Response[Any]:
     """Saves what changed and nothing else, so that two people editing different fields both win."""
     form = await _form(request, visit, product_id)
     form.own = await read_form(request, "name", "commercial_status")
     form.attributes = await sent_attributes(request, form.schema)
     patch = _patch(form)
+    if not form.errors:
+        ids, form.attributes.errors = await add_uploaded(
+            visit, form.product.product_id, form.schema, await request.form()
+        )
+        for key, attachment_id in ids.items():  # when the form comes back, the file is chosen
+            form.attributes.typed |= {key: [attachment_id], key + AS_LINK: [""]}
+        patch = _patch(form) if ids else patch
     if not form.errors:
         try:
             result = await visit.call("update_product", product_id=product_id, patch=patch)

@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from countermark.entrypoints.console.forms import query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
 from countermark.entrypoints.console.notices import Undo
+from countermark.entrypoints.console.product_files_choice import names_of_files
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand
 from countermark.kit.errors import OperationError
@@ -35,6 +36,9 @@ async def show_history(request: AnyRequest, visit: InBrand, product_id: str) -> 
     product = await visit.call("get_product", product_id=product_id)
     cursor = request.query_params.get("cursor")
     found = await visit.call("list_product_history", product_id=product_id, cursor=cursor, limit=SHOWN)
+    fields = (await visit.schema()).fields
+    told = {value.field for change in found.items for value in change.values if value.part == "attribute"}
+    named = {key: fields[key] for key in told if key in fields}
     return page(
         request,
         "products/history.html",
@@ -43,7 +47,8 @@ async def show_history(request: AnyRequest, visit: InBrand, product_id: str) -> 
         tab="history",
         listing=listing_of(request, found, query_form(request)),
         actions=ACTIONS,
-        fields=(await visit.schema()).fields,
+        fields=fields,
+        files=await names_of_files(visit, product.product_id, named),
     )
 
 

@@ -14,6 +14,7 @@ from countermark.entrypoints.console.attribute_values import Languages
 from countermark.entrypoints.console.countries import country_options
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
 from countermark.entrypoints.console.pages.product_edit import own_language, sent_attributes
+from countermark.entrypoints.console.product_files_choice import names_of_files
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand, Visit
 from countermark.features.fields.brand_schema import BrandSchema
@@ -100,8 +101,13 @@ async def show_product(request: AnyRequest, visit: InBrand, product_id: str) -> 
         sections=_filled_sections(schema, product),
         readiness=await visit.call("get_product_readiness", product_id=product_id),
         fields=schema.fields,
+        files=await names_of_files(visit, product.product_id, _filled_fields(schema, product)),
         other={key: value for key, value in product.attributes.items() if key not in schema.fields},
     )
+
+
+def _filled_fields(schema: BrandSchema, product: Product) -> dict[str, Field]:
+    return {key: one for key, one in schema.fields.items() if key in product.attributes}
 
 
 def _filled_sections(schema: BrandSchema, product: Product) -> list[tuple[str, list[Field]]]:
