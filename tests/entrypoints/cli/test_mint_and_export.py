@@ -1,8 +1,10 @@
 """countermark mint and export."""
 
 import csv
+import os
 from pathlib import Path
 
+from tests.features.exports.exporting import columns, content_of, exported, new_profile
 from tests.support.client import Brand
 from tests.support.command_line import Deployment
 from tests.support.factories import new_product
@@ -51,6 +53,38 @@ async def test_an_export_has_every_unit_as_the_api_lists_it(live: Deployment, br
         (unit["unit_id"], unit["serial"], unit["gs1_path"]) for unit in listed
     ]
     assert all(row["url"].endswith(f"{brand.host}:8000{row['gs1_path']}") for row in rows)
+
+
+async def test_an_export_has_the_bytes_of_an_export_by_the_api(live: Deployment, brand: Brand, tmp_path: Path) -> None:
+    product = (await new_product(brand, name={"en": '=1+1, "wild"'}))["product_id"]
+    minted = live.succeed("mint", "--brand", brand.id, "--product", product, "--quantity", "3", "--json").json
+    profile = await new_profile(brand, columns=columns("sequence", "digital_link"), delimiter=";")
+    plain, own = {"kind": "full_manifest"}, {"kind": "qr_print", "profile_id": profile["profile_id"]}
+    for place, (wanted, form) in enumerate([(plain, "csv"), (plain, "xlsx"), (own, "csv.gz")]):
+        made = await exported(brand, minted["mint_batch_id"], **wanted, format=form)
+        target = tmp_path / f"{place}.{form}"
+        options = ("--kind", wanted["kind"], "--format", form, "--output", str(target))
+        named = ("--profile", wanted["profile_id"]) if "profile_id" in wanted else ()
+        port = {"COUNTERMARK_PUBLIC_PORT": str(brand.owner.http.base_url.port)}
+        live.succeed("export", minted["mint_batch_id"], "--brand", brand.id, *options, *named, **port)
+        assert target.read_bytes() == await content_of(brand, made)
+
+
+async def test_a_profile_that_does_not_fit_is_refused_and_leaves_no_file(
+    live: Deployment, brand: Brand, tmp_path: Path
+) -> None:
+    product = (await new_product(brand))["product_id"]
+    minted = live.succeed("mint", "--brand", brand.id, "--product", product, "--quantity", "2", "--json").json
+    profile = (await new_profile(brand))["profile_id"]
+    export = ("export", minted["mint_batch_id"], "--brand", brand.id, "--output", str(tmp_path / "x.csv"))
+    for options, problem in [
+        (("--profile", profile), "has one form"),
+        (("--kind", "nfc_encoding", "--profile", profile), "not for nfc"),
+    ]:
+        ran = live.run(*export, *options)
+        assert ran.code == 1
+        assert problem in ran.errors
+    assert os.listdir(tmp_path) == []
 
 
 async def test_an_export_never_overwrites(live: Deployment, brand: Brand, tmp_path: Path) -> None:

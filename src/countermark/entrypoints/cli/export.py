@@ -1,38 +1,67 @@
-"""``countermark export``: the full manifest of a mint batch as CSV."""
+"""``countermark export``: a file of a mint batch's units, written at once, without a job.
+
+The same forms, facts and writers as the export job has, so the bytes are those of an export by API or console.
+"""
 
 import asyncio
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Literal, NamedTuple
 from uuid import UUID
 
 from countermark.entrypoints.cli.exit_codes import CommandFailed
-from countermark.entrypoints.cli.operator import brand_named, operator_transaction, run_as_operator
-from countermark.entrypoints.cli.output import Advance, Json, progress, show
-from countermark.entrypoints.services import open_services
+from countermark.entrypoints.cli.operator import brand_named, operator_transaction
+from countermark.entrypoints.cli.output import Json, progress, show
+from countermark.entrypoints.services import Services, open_services
 from countermark.features.brands.unit_keys import unit_codec
-from countermark.features.minting.mint_batch import EXISTING, read_lots, read_mint_batch
-from countermark.features.minting.serial_style import SerialStyle
-from countermark.features.minting.unit_manifest import HEADER, manifest_rows
-from countermark.features.minting.unit_serials import Serials, serials_of_stretch
+from countermark.features.exports.definition import ProfileDefinition
+from countermark.features.exports.export import ExportKind
+from countermark.features.exports.export_form import check_has_units, check_units, export_form
+from countermark.features.exports.own_serials import own_serials
+from countermark.features.exports.unit_source import BatchFacts, Stretch, read_facts
+from countermark.features.exports.write_file import file_content
+from countermark.gs1.epc import EpcError
 from countermark.kit.settings import Settings, load_settings
 from countermark.serials import UnitCodec
 
+Kind = Literal["full_manifest", "qr_print", "nfc_encoding", "rfid_encoding"]
+Format = Literal["csv", "csv.gz", "xlsx", "parquet"]
 
-class Source(NamedTuple):
+
+class _Wanted(NamedTuple):
+    """What the command line asks for."""
+
+    brand: str
+    mint_batch_id: UUID
+    kind: Kind
+    profile_id: UUID | None
+    format: Format
+    output: Path | None
+
+
+class _Source(NamedTuple):
     """Everything the rows are computed from."""
 
-    batch: Mapping[str, Any]
-    lots: Sequence[Mapping[str, Any]]
+    brand_id: UUID
+    facts: BatchFacts
+    definition: ProfileDefinition
     codec: UnitCodec
-    origin: str
-    own_serials: Serials | None
 
 
-def export_command(mint_batch: UUID, /, *, brand: str, output: Path | None = None, json: Json = False) -> None:
-    """Write a row for each unit: unit_id, serial, lot, gs1_path, url. To standard output, or into a new file.
+def export_command(  # one for each option of the command line
+    mint_batch: UUID,
+    /,
+    *,
+    brand: str,
+    output: Path | None = None,
+    kind: Kind = "full_manifest",
+    profile: UUID | None = None,
+    format: Format = "csv",
+    json: Json = False,
+) -> None:
+    """Write a row for each unit of a mint batch, by default all about it, to standard output or into a new file.
 
     Parameters
     ----------
@@ -42,32 +71,63 @@ def export_command(mint_batch: UUID, /, *, brand: str, output: Path | None = Non
         The brand's id or subdomain.
     output
         The file to make; it must not exist. With --json it has to be named.
+    kind
+        full_manifest: everything about the units; the others are what a printer or an encoder reads.
+    profile
+        The id of a carrier output profile, for kinds other than full_manifest; the brand's default unless named.
+    format
+        The kind of file.
     """
     if json and output is None:
         raise CommandFailed("--json tells about the file that was written: name it with --output")
-    source = asyncio.run(_source(load_settings(), brand, mint_batch))
-    quantity = source.batch["quantity"]
-    with _target(output) as file, progress("exporting", quantity) as advance:
-        size_bytes = _write(file, manifest_rows(*source), advance)
+    wanted = _Wanted(brand, mint_batch, kind, profile, format, output)
+    quantity, size_bytes = asyncio.run(_export(load_settings(), wanted))
     if output is not None:
         facts = {"file": str(output), "mint_batch_id": mint_batch, "units": quantity, "size_bytes": size_bytes}
         show(facts, [f"{quantity} units: {output} ({size_bytes / 1e6:.1f} MB)"], json=json)
 
 
-async def _source(settings: Settings, brand: str, mint_batch_id: UUID) -> Source:
+async def _export(settings: Settings, wanted: _Wanted) -> tuple[int, int]:
+    """How many units and bytes were written."""
     async with open_services(settings) as services:
-        brand_id = await brand_named(services, brand)
-        subdomain = (await run_as_operator(services, "get_brand", brand_id=brand_id)).subdomain
-        async with operator_transaction(services, brand_id) as tx:
-            batch = await read_mint_batch(tx, mint_batch_id)
-            lots = await read_lots(tx, mint_batch_id)
-            codec = await unit_codec(tx)
-            own = None
-            if batch["serial_style"] == SerialStyle.OWN:
-                own = await serials_of_stretch(tx, codec, batch, batch["first_unit_number"], batch["quantity"])
-    if batch["status"] not in EXISTING:
-        raise CommandFailed(f"mint batch {mint_batch_id} is {batch['status']}: it has no units to export")
-    return Source(batch, lots, codec, settings.origin(settings.brand_host(subdomain)), own)
+        source = await _source(services, wanted)
+        with _target(wanted.output) as file:
+            try:
+                return source.facts.quantity, await _write(services, source, wanted.format, file)
+            except EpcError as error:
+                raise CommandFailed(f"a unit cannot have an EPC: {error}") from None
+
+
+async def _source(services: Services, wanted: _Wanted) -> _Source:
+    brand_id = await brand_named(services, wanted.brand)
+    kind = ExportKind(wanted.kind)
+    async with operator_transaction(services, brand_id) as tx:
+        await check_has_units(tx, wanted.mint_batch_id, kind)
+        facts = await read_facts(tx, wanted.mint_batch_id)
+        form = await export_form(tx, kind, wanted.profile_id)
+        await check_units(tx, facts, form)
+        return _Source(brand_id, facts, form.definition, await unit_codec(tx))
+
+
+async def _write(services: Services, source: _Source, form: Format, file: IO[bytes]) -> int:
+    async def serials(stretch: Stretch) -> list[str] | None:
+        if source.facts.serial_style != "own":
+            return None
+        async with operator_transaction(services, source.brand_id) as tx:
+            return await own_serials(tx, source.facts, stretch)
+
+    size_bytes = 0
+    with progress("exporting", source.facts.quantity) as advance:
+
+        async def tell(done_units: int) -> None:
+            advance(done_units)
+
+        units = (1, source.facts.quantity)
+        content = file_content(form, source.facts, source.definition, source.codec, units, serials, tell)
+        async for some in content:
+            size_bytes += file.write(some)
+    file.flush()
+    return size_bytes
 
 
 @contextmanager
@@ -85,14 +145,3 @@ def _target(output: Path | None) -> Iterator[IO[bytes]]:
         partial.rename(output)
     finally:
         partial.unlink(missing_ok=True)
-
-
-def _write(file: IO[bytes], stretches: Iterable[tuple[int, bytes]], advance: Advance) -> int:
-    size_bytes = file.write(HEADER)
-    done = 0
-    for count, rows in stretches:
-        size_bytes += file.write(rows)
-        done += count
-        advance(done)
-    file.flush()
-    return size_bytes

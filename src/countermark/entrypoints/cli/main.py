@@ -38,7 +38,7 @@ COMMANDS = {
     "mint": ("mint:mint_command", "Mint units of a product and wait until they are there. A worker must be running."),
     "export": (
         "export:export_command",
-        "Write a row for each unit: unit_id, serial, lot, gs1_path, url. To standard output, or into a new file.",
+        "Write a row for each unit of a mint batch, by default all about it, to standard output or into a new file.",
     ),
     "export-products": (
         "export_products:export_products_command",

@@ -1,6 +1,6 @@
 """Asks for an export of a mint batch; a worker makes its files."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -10,18 +10,14 @@ from countermark.audit.actions import Action
 from countermark.audit.record import record
 from countermark.db.idempotency import claim
 from countermark.db.transaction import Tx
-from countermark.features.brands.unit_keys import unit_codec
-from countermark.features.exports.definition import ProfileDefinition, file_name_of
+from countermark.features.exports.definition import file_name_of
 from countermark.features.exports.export import CARRIERS, PACK_UNITS, Export, ExportKind, export_from, read_export
+from countermark.features.exports.export_form import ExportForm, check_has_units, check_units, export_form
 from countermark.features.exports.file_names import name_parts
 from countermark.features.exports.file_writer import ENDINGS, ExportFormat
-from countermark.features.exports.own_serials import own_serials
-from countermark.features.exports.profile import as_json, usable_profile
+from countermark.features.exports.profile import as_json
 from countermark.features.exports.queries import queries
-from countermark.features.exports.shipped_profiles import FULL_MANIFEST_NAME, full_manifest_definition
-from countermark.features.exports.table import check_epcs
-from countermark.features.exports.unit_source import BatchFacts, Stretch, read_facts
-from countermark.features.minting.mint_batch import EXISTING, read_mint_batch
+from countermark.features.exports.unit_source import BatchFacts, read_facts
 from countermark.jobs.queue import JobName, enqueue
 from countermark.kit.errors import InvalidInput
 from countermark.kit.requests import BrandRequest
@@ -36,15 +32,6 @@ class CreateExport(BrandRequest, frozen=True, kw_only=True):
     profile_id: UUID | None = None
     packs: list[int] | None = None
     idempotency_key: str | None = None
-
-
-class _Form(NamedTuple):
-    """What the rows will look like, and whence that is."""
-
-    definition: ProfileDefinition
-    profile_id: UUID | None
-    version: int | None
-    name: str | None
 
 
 async def create_export(tx: Tx, request: CreateExport) -> Export:
@@ -62,10 +49,10 @@ async def create_export(tx: Tx, request: CreateExport) -> Export:
     held = await claim(tx, "create_export", request.idempotency_key, structs.replace(request, idempotency_key=None))
     if held.answer is not None:
         return export_from(await read_export(tx, UUID(held.answer["export_id"])))
-    await _check_mint_batch(tx, request)
+    await check_has_units(tx, request.mint_batch_id, request.kind)
     facts = await read_facts(tx, request.mint_batch_id)
-    form = await _form(tx, request)
-    await _check_units(tx, facts, form)
+    form = await export_form(tx, request.kind, request.profile_id)
+    await check_units(tx, facts, form)
     export_id: UUID = await queries.insert_export(
         tx.connection,
         brand_id=tx.brand_id,
@@ -93,36 +80,9 @@ async def create_export(tx: Tx, request: CreateExport) -> Export:
 def _check_format(request: CreateExport) -> None:
     if request.packs is not None and request.format != "packs":
         raise InvalidInput("_packs", "are chosen with the format packs only")
-    if request.profile_id is not None and request.kind not in CARRIERS:
-        raise InvalidInput("_profile_id", f"{request.kind} has one form, whatever the carrier")
 
 
-async def _check_mint_batch(tx: Tx, request: CreateExport) -> None:
-    status = (await read_mint_batch(tx, request.mint_batch_id))["status"]
-    if status not in EXISTING:
-        told = f"it is {status}: there are no units to export"
-        raise InvalidInput("_mint_batch_id", told, code="MINT_BATCH_NOT_MINTED")
-    if status == "voided" and request.kind in CARRIERS:
-        told = "it is voided: its codes must not be printed or encoded"
-        raise InvalidInput("_mint_batch_id", told, code="MINT_BATCH_VOIDED", hint="the full manifest can be exported")
-
-
-async def _form(tx: Tx, request: CreateExport) -> _Form:
-    if request.kind not in CARRIERS:
-        return _Form(full_manifest_definition(), None, None, FULL_MANIFEST_NAME)
-    profile = await usable_profile(tx, CARRIERS[request.kind], request.profile_id)
-    version = profile.published
-    if version is None:
-        raise InvalidInput("_profile_id", "has no published version", code="PROFILE_NOT_PUBLISHED")
-    return _Form(version.definition, profile.profile_id, version.version, profile.name)
-
-
-async def _check_units(tx: Tx, facts: BatchFacts, form: _Form) -> None:
-    first = Stretch(first_unit_number=facts.first_unit_number, count=1, range=facts.ranges[0])
-    check_epcs(facts, form.definition, await unit_codec(tx), await own_serials(tx, facts, first))
-
-
-async def _insert_files(tx: Tx, export_id: UUID, request: CreateExport, facts: BatchFacts, form: _Form) -> None:
+async def _insert_files(tx: Tx, export_id: UUID, request: CreateExport, facts: BatchFacts, form: ExportForm) -> None:
     ending = ENDINGS[request.format]
     parts = name_parts(facts, CARRIERS.get(request.kind, request.kind))
     size = PACK_UNITS if request.format == "packs" else facts.quantity
