@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from countermark.db.pool import Pool
 from countermark.db.transaction import SYSTEM_ACTOR, brand_transaction
+from countermark.features.scans.dropped_scans import Drop, note_drop
 from countermark.features.scans.record_scans import Chunk, chunk_of, record_scans
 from countermark.features.scans.scan_event import Outcome, ScanEvent, TrafficClass
 from countermark.features.scans.unfold_scans import unfold_scans
@@ -48,3 +49,9 @@ async def keep(pool: Pool, *chunks: Chunk) -> None:
 async def scanned(pool: Pool, *events: ScanEvent) -> None:
     """Records scans of one brand and unfolds them."""
     await keep(pool, chunk_of(events))
+
+
+async def lost(pool: Pool, brand_id: UUID, scans: int, at: datetime = NOON) -> None:
+    """Notes scans that no resolver could record."""
+    async with brand_transaction(pool, brand_id, SYSTEM_ACTOR, b"") as tx:
+        await note_drop(tx, Drop(brand_id, uuid4(), at, scans))

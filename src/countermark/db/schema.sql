@@ -515,6 +515,16 @@ CREATE TABLE public.deployment (
     CONSTRAINT deployment_only_row_check CHECK (only_row)
 );
 
+CREATE TABLE public.dropped_scans (
+    brand_id uuid NOT NULL,
+    drop_id uuid NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    scans bigint NOT NULL,
+    CONSTRAINT dropped_scans_scans_check CHECK ((scans > 0))
+);
+
+ALTER TABLE ONLY public.dropped_scans FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.economic_operators (
     brand_id uuid NOT NULL,
     operator_id uuid DEFAULT uuidv7() NOT NULL,
@@ -1770,6 +1780,9 @@ ALTER TABLE ONLY public.custom_fields
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.dropped_scans
+    ADD CONSTRAINT dropped_scans_pkey PRIMARY KEY (brand_id, drop_id);
+
 ALTER TABLE ONLY public.economic_operators
     ADD CONSTRAINT economic_operators_pkey PRIMARY KEY (brand_id, operator_id);
 
@@ -2589,6 +2602,8 @@ CREATE POLICY brand_only ON public.carrier_output_profiles USING ((brand_id = ( 
 
 CREATE POLICY brand_only ON public.custom_fields USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY brand_only ON public.dropped_scans USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY brand_only ON public.economic_operators USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY brand_only ON public.export_files USING ((brand_id = ( SELECT (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2718,6 +2733,8 @@ ALTER TABLE public.carrier_output_profile_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.carrier_output_profiles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.dropped_scans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.economic_operators ENABLE ROW LEVEL SECURITY;
 
@@ -2904,6 +2921,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_output_profiles TO cou
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO countermark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deployment TO countermark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.dropped_scans TO countermark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.economic_operators TO countermark_app;
 

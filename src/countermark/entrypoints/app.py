@@ -1,5 +1,6 @@
 """The Litestar application: accounts, OpenAPI, console, health."""
 
+from collections.abc import Callable
 from typing import Any
 
 from litestar import Litestar, Request, Response, Router, get
@@ -15,6 +16,7 @@ from countermark.entrypoints.openapi.document import openapi_document
 from countermark.entrypoints.request_context import request_id_of
 from countermark.entrypoints.rest.epcis_router import epcis_router
 from countermark.entrypoints.services import Services
+from countermark.features.scans.scan_buffer import ScanCounts
 from countermark.kit.errors import OperationError
 
 
@@ -25,11 +27,12 @@ def healthz() -> dict[str, str]:
 
 
 @get("/readyz")
-async def readyz(request: Request[Any, Any, Any]) -> dict[str, str]:
-    """The process can do work: the database answers."""
+async def readyz(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """The process can do work: the database answers. Also how many scans of this process wait or were dropped."""
     services: Services = request.app.state.services
     await services.pool.fetchval("SELECT 1")
-    return {"status": "ready"}
+    scans: ScanCounts = request.app.state.scan_counts()
+    return {"status": "ready", "scans_waiting": scans.waiting, "scans_dropped": scans.dropped}
 
 
 @get("/openapi.json", sync_to_thread=False)
@@ -55,12 +58,12 @@ PARTS: dict[str, tuple[ControllerRouterHandler, ...]] = {
 }
 
 
-def build_app(services: Services, parts: frozenset[str]) -> Litestar:
+def build_app(services: Services, parts: frozenset[str], scan_counts: Callable[[], ScanCounts]) -> Litestar:
     """The application with the wanted parts (``api``, ``console``); health is always there."""
     handlers = [handler for part in sorted(parts & PARTS.keys()) for handler in PARTS[part]]
     return Litestar(
         route_handlers=[Router(path="/", route_handlers=[healthz, readyz, *handlers])],
-        state=State({"services": services}),
+        state=State({"services": services, "scan_counts": scan_counts}),
         exception_handlers={OperationError: refused, HTTPException: refused_by_http, Exception: failed},
         before_request=_before_request,
         after_request=_after_request,

@@ -81,7 +81,8 @@ class Application:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         async with open_services(self._settings) as services:
-            private: AsgiApp = build_app(services, self._parts)  # type: ignore[assignment]  # narrower ASGI types
+            public = PublicApp(services.settings, services.pool, services.master_key, services.objects)
+            private: AsgiApp = build_app(services, self._parts, public.scan_counts)  # type: ignore[assignment]  # narrower ASGI types
             self._by_prefix = [("/", private)]
             if "api" in self._parts:
                 self._by_prefix[:0] = [
@@ -93,7 +94,6 @@ class Application:
                     (REST, cross_origin(RestDoor(services))),
                     ("/auth/v1/", cross_origin(private)),
                 ]
-            public = PublicApp(services.settings, services.pool, services.master_key, services.objects)
             await public.start()
             self._public = public if "resolver" in self._parts else None
             orphaned = asyncio.create_task(self._end_when_orphaned(public))

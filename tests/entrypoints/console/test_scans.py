@@ -7,7 +7,7 @@ from countermark.db.pool import Pool
 from countermark.kit.clock import now
 from tests.entrypoints.console.visitor import signed_in, text_of
 from tests.support.client import new_brand
-from tests.support.scans import event, scanned
+from tests.support.scans import event, lost, scanned
 from tests.support.server import LiveServer
 
 
@@ -46,6 +46,16 @@ async def test_a_number_that_is_withheld_is_not_shown_as_none(live_server: LiveS
     assert "Scans 12" in shown
     assert "First scans < 10" in shown
     assert "Unknown codes few or none" in shown
+
+
+async def test_the_overview_says_how_many_scans_could_not_be_recorded(live_server: LiveServer, pool: Pool) -> None:
+    brand = await new_brand(live_server)
+    visitor, page = await signed_in(live_server, brand.owner.email), f"/console/{brand.subdomain}/scans"
+    assert "could not be recorded" not in text_of(await visitor.get(page))
+    await lost(pool, UUID(brand.id), 1, now())
+    assert "1 scan could not be recorded" in text_of(await visitor.get(page))
+    await lost(pool, UUID(brand.id), 2_344, now())
+    assert "2,345 scans could not be recorded" in text_of(await visitor.get(page))
 
 
 async def test_another_brands_scans_are_not_shown(live_server: LiveServer, pool: Pool) -> None:

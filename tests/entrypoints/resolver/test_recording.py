@@ -105,6 +105,9 @@ async def test_a_stop_writes_the_scans_of_the_last_instant(
     scanner = scanner_at(own_server, brand.host)
     for unit in batch.units:
         assert (await scanner.scan(unit["gs1_path"])).status_code == 307
+    async with own_server.client() as http:
+        ready = (await http.get("/readyz")).json()
+    assert ready == {"status": "ready", "scans_waiting": len(batch.units), "scans_dropped": 0}
     own_server.process.send_signal(signal.SIGTERM)
     own_server.process.wait(20)
     assert len(await recorded_scans(pool, brand, len(batch.units))) == len(batch.units)

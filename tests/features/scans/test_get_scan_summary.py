@@ -11,7 +11,7 @@ from countermark.features.scans.counted_scan import counted
 from countermark.features.scans.scan_event import Outcome, ScanEvent, TrafficClass
 from tests.support.client import Brand, new_brand
 from tests.support.factories import new_product
-from tests.support.scans import NOON, event, scanned
+from tests.support.scans import NOON, event, lost, scanned
 from tests.support.server import LiveServer
 
 WEEK = {"since": "2026-03-10T00:00:00Z", "until": "2026-03-17T00:00:00Z"}
@@ -83,6 +83,20 @@ async def test_filters_narrow(seen: tuple[Brand, str], filters: dict[str, Any], 
 async def test_the_last_thirty_days_are_the_default(live_server: LiveServer) -> None:
     summary = await (await new_brand(live_server)).call("get_scan_summary")
     assert (len(summary["series"]), summary["scans"], summary["products"]) == (30, 0, [])
+
+
+async def test_scans_that_could_not_be_recorded_are_counted_in_their_time(live_server: LiveServer, pool: Pool) -> None:
+    brand = await new_brand(live_server)
+    assert (await brand.call("get_scan_summary", **WEEK))["not_recorded"] == 0
+    for at in (NOON, NOON, NOON + timedelta(days=20)):
+        await lost(pool, UUID(brand.id), 6, at)
+    summary = await brand.call("get_scan_summary", **WEEK, country="AT")
+    assert (summary["not_recorded"], summary["scans"]) == (12, 0)
+    await brand.call("update_brand", patch={"scan_recording": "counters"})
+    counts = [
+        (await brand.call("get_scan_summary", **week))["not_recorded"] for week in (WEEK, {"since": WEEK["until"]})
+    ]
+    assert counts == [12, None]
 
 
 async def test_small_numbers_are_withheld_where_scans_are_only_counted(live_server: LiveServer, pool: Pool) -> None:

@@ -15,7 +15,7 @@ from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.resolver.link_request import asks_for_links, linkset_header, wish_of, with_query
 from countermark.entrypoints.resolver.nfc_taps import TAP, NfcTaps
-from countermark.entrypoints.resolver.seen_scan import SeenScan, event_of
+from countermark.entrypoints.resolver.seen_scan import SeenScan, brand_of, event_of
 from countermark.entrypoints.resolver.send_links import send_links
 from countermark.entrypoints.resolver.settled_unit import settled_unit
 from countermark.features.brands.scan_recording import ScanRecording
@@ -45,18 +45,18 @@ class Resolver:
         self._memory = memory
         self._first_scans = FirstScans(pool, master_key)
         self._taps = NfcTaps(pool, master_key)
-        self._scans = ScanBuffer(pool, master_key, event_of, settings.scan_flush_s)
+        self.scans: ScanBuffer[SeenScan] = ScanBuffer(pool, master_key, event_of, brand_of, settings.scan_flush_s)
         self._countries = Countries(settings.countries_file) if settings.countries_file else None
         # The scheme and port that the outside sees; the host is one of a brand, for nothing else gets as far.
         self._origin = lru_cache(REMEMBERED_HOSTS)(lambda host: settings.origin(host_name_of(host)).encode())
 
     async def start(self) -> None:
         """Begins to record scans."""
-        self._scans.start()
+        self.scans.start()
 
     async def stop(self) -> None:
         """Returns when every scan is recorded."""
-        await self._scans.stop()
+        await self.scans.stop()
 
     def settled_redirect(self, request: PublicRequest) -> Headers | None:
         """The headers of the redirect that ``answer`` would send, for most scans: of a unit, without a wish, where
@@ -148,7 +148,7 @@ class Resolver:
         if brand.ranges.recording is not ScanRecording.OFF:
             country = self._countries.country_of(request.client) if self._countries is not None else None
             request.client = ""
-            self._scans.add(SeenScan(time.time(), brand.ranges, request, resolution, agent, country))
+            self.scans.add(SeenScan(time.time(), brand.ranges, request, resolution, agent, country))
 
 
 def _promised(resolution: Resolution, *, is_tap: bool) -> Headers:

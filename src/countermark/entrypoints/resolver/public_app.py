@@ -20,6 +20,7 @@ from countermark.entrypoints.resolver.client_limits import ClientLimits
 from countermark.entrypoints.resolver.description_file import PATH as DESCRIPTION_FILE
 from countermark.entrypoints.resolver.description_file import description_file
 from countermark.features.resolution.brand_memory import BrandMemory, host_name_of
+from countermark.features.scans.scan_buffer import ScanCounts
 from countermark.kit.settings import Settings
 from countermark.objects import ObjectStore
 
@@ -41,6 +42,11 @@ class PublicApp:
         self._resolver = Resolver(settings, pool, master_key, self._memory)
         self._pages = PassportPages(settings, pool, master_key, self._memory)
         self._documents = PassportDocuments(pool, self._memory, objects)
+
+    def scan_counts(self) -> ScanCounts:
+        """How its scans fare."""
+        scans = self._resolver.scans
+        return ScanCounts(scans.waiting, scans.dropped)
 
     async def start(self) -> None:
         """Opens what it needs."""

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.features.brands.scan_recording import ScanRecording
@@ -24,6 +25,11 @@ class SeenScan(NamedTuple):
     resolution: Resolution
     agent: Agent
     country: str | None
+
+
+def brand_of(scan: SeenScan) -> UUID:
+    """Whose scan it is."""
+    return scan.ranges.brand_id
 
 
 def event_of(scan: SeenScan) -> ScanEvent:

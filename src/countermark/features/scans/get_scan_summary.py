@@ -65,7 +65,8 @@ class ScanSummary(Record, frozen=True, kw_only=True):
     """``series`` has every part of time, those without a scan as well; the lists have the 100 most frequent values.
 
     ``fewest_shown`` is 10 where scans are only counted: smaller numbers are withheld, ``null`` for a number that has to
-    stand there and absent from the lists. Otherwise it is 0.
+    stand there and absent from the lists. Otherwise it is 0. ``not_recorded`` is how many more scans of the brand there
+    were, whatever the filters, that could not be recorded because the database was away too long.
     """
 
     recording: ScanRecording
@@ -75,6 +76,7 @@ class ScanSummary(Record, frozen=True, kw_only=True):
     fewest_shown: int
     scans: int | None
     human_scans: int | None
+    not_recorded: int | None
     series: list[ScanPoint]
     products: list[ProductScans]
     countries: list[ScanCount]
@@ -110,6 +112,7 @@ async def get_scan_summary(tx: Tx, request: GetScanSummary) -> ScanSummary:
             rows.setdefault(row["kind"], []).append(row)
     kinds = ("countries", "languages", "traffic_classes", "outcomes", "link_types")
     total = rows["all"][0] if "all" in rows else {}
+    dropped = await queries.count_dropped_scans(tx.connection, brand_id=tx.brand_id, since=since, until=until)
     points = {row["starts_at"]: row for row in rows.get("series", [])}
     return ScanSummary(
         recording=recording,
@@ -119,6 +122,7 @@ async def get_scan_summary(tx: Tx, request: GetScanSummary) -> ScanSummary:
         fewest_shown=fewest,
         scans=_shown(total, "scans", fewest),
         human_scans=_shown(total, "human_scans", fewest),
+        not_recorded=_shown({"scans": dropped}, "scans", fewest),
         series=[_point(start, points, fewest) for start in _starts(since, until, STEP[request.interval])],
         products=[
             ProductScans(product_id=row["product_id"], product_name=row["product_name"], scans=row["scans"])

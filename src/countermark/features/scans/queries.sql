@@ -10,6 +10,17 @@ INSERT INTO brands_with_scans (brand_id)
 VALUES (:brand_id)
 ON CONFLICT (brand_id) DO UPDATE SET rung = brands_with_scans.rung + 1;
 
+-- name: note_drop!
+-- Keeps how many scans a resolver dropped. A count that is sent again is not kept twice.
+INSERT INTO dropped_scans (brand_id, drop_id, began_at, scans)
+VALUES (:brand_id, :drop_id, :began_at, :scans)
+ON CONFLICT (brand_id, drop_id) DO NOTHING;
+
+-- name: count_dropped_scans$
+-- How many scans of the brand were dropped in a time.
+SELECT coalesce(sum(scans), 0)::bigint FROM dropped_scans
+WHERE brand_id = :brand_id AND began_at >= :since AND began_at < :until;
+
 -- name: list_brands_with_scans
 -- Whose chunks wait, and how often the bell had rung.
 SELECT brand_id, rung FROM brands_with_scans;

@@ -35,7 +35,7 @@ def chunk_of(events: Sequence[ScanEvent]) -> Chunk:
 
 def chunk_of_lines(brand_id: UUID, lines: Sequence[str]) -> Chunk:
     """A chunk of what :func:`line_of` made; its id is a UUIDv7, so chunks are taken in order."""
-    return Chunk(brand_id, _uuid7(), "".join(lines).encode(), len(lines))
+    return Chunk(brand_id, uuid7(), "".join(lines).encode(), len(lines))
 
 
 async def record_scans(tx: Tx, chunk: Chunk) -> None:
@@ -44,7 +44,7 @@ async def record_scans(tx: Tx, chunk: Chunk) -> None:
     await queries.ring(tx.connection, brand_id=tx.brand_id)
 
 
-def _uuid7() -> UUID:
+def uuid7() -> UUID:
     """RFC 9562, 5.7: milliseconds, then random bits."""
     milliseconds, noise = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big")
     value = milliseconds << 80 | noise
