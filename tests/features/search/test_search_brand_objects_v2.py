@@ -133,6 +133,42 @@ async def test_batches_are_found_by_number_and_their_mints_with_them(live_server
         assert ids((await search(brand, query))["batches"]) == [minted["mint_batch_id"]]
 
 
+async def test_exports_are_found_by_batch_product_file_and_id(live_server: LiveServer) -> None:
+    brand = await new_brand(live_server)
+    product_id = (await new_product(brand, name={"en": "Rain jacket", "de": "Straßenjacke"}))["product_id"]
+    run = await new_product_batch(brand, product_id, batch_number="RUN-7")
+    minted = (await new_mint_batch(brand, product_id, product_batch_id=run["id"]))["mint_batch_id"]
+    other = (await new_mint_batch(brand, await new_named(brand, "My rain jacket")))["mint_batch_id"]
+    wanted = {"kind": "full_manifest", "format": "csv"}
+    old, packs, new = [
+        (await brand.call("create_export", mint_batch_id=batch, **(wanted | changes)))["export_id"]
+        for batch, changes in [(minted, {}), (minted, {"format": "packs"}), (other, {"kind": "qr_print"})]
+    ]
+    (hit, _) = (await search(brand, "run-7"))["exports"]
+    told = (hit["type"], hit["id"], hit["title"], hit["subtitle"], hit["path"])
+    assert told == (
+        *("export", packs, "Full manifest of 10 units", "Rain jacket · RUN-7"),
+        f"/console/{brand.subdomain}/exports/{packs}",
+    )
+    assert hit["matched"] == {"field": "batch_number", "text": "RUN-7", "start": 0, "length": 5}
+    for query, found in [
+        ("RAIN  jacket", [packs, old, new]),
+        ("strassenj", [packs, old]),
+        ("RUN-7_manifest.csv", [old]),
+        ("rain jacket_run-7_manifest.1-of-1.csv", [packs]),
+        (old, [old]),
+        (minted, [packs, old]),
+        (f"/mb/{minted}", [packs, old]),
+        ("run-8", []),
+    ]:
+        assert ids((await search(brand, query))["exports"]) == found, query
+
+
+async def new_named(brand: Brand, name: str) -> str:
+    """A product's id."""
+    return str((await new_product(brand, name={"en": name}))["product_id"])
+
+
 async def test_a_lot_s_code_leads_to_its_passport(live_server: LiveServer) -> None:
     brand = await new_brand(live_server)
     lots = [{"lot_code": "L/7", "qty": 10}]
@@ -175,6 +211,8 @@ async def test_a_role_sees_only_the_groups_it_may_read(live_server: LiveServer, 
     for role, permissions, groups in [
         ("stock", ["brand.read", "batches.read"], ["batches"]),
         ("clerk", ["brand.read", "products.read", "passports.read"], ["products", "passports"]),
+        ("minter", ["brand.read", "mint.read"], ["tokens"]),
+        ("printer", ["brand.read", "exports.read"], ["exports"]),
     ]:
         owner.execute("DELETE FROM memberships WHERE user_id = %s", (colleague.user_id,))
         owner.execute(
@@ -197,7 +235,15 @@ async def test_another_brand_finds_nothing_of_it(live_server: LiveServer) -> Non
     minted = await new_mint_batch(theirs, product["product_id"], product_batch_id=batch["id"])
     unit = (await theirs.call("list_mint_units", mint_batch_id=minted["mint_batch_id"]))["items"][0]
     known = [word, word[4:20], product["product_id"], product["identifiers"]["gtin"], batch["id"]]
-    known += [minted["mint_batch_id"], unit["unit_id"], unit["passport_id"], unit["serial"], unit["gs1_path"]]
+    wanted = {"mint_batch_id": minted["mint_batch_id"], "kind": "full_manifest", "format": "csv"}
+    known += [
+        (await theirs.call("create_export", **wanted))["export_id"],
+        minted["mint_batch_id"],
+        unit["unit_id"],
+        unit["passport_id"],
+        unit["serial"],
+        unit["gs1_path"],
+    ]
     for query in known:
         assert not any((await search(mine, query)).values())
         assert any((await search(theirs, query)).values())

@@ -19,7 +19,7 @@ SEARCH_OPERATIONS: tuple[Operation, ...] = (
         run=search_brand_objects_v2,
         request=SearchBrandObjectsV2,
         result=SearchResult,
-        summary="Search products, passports, minted units and batches at once",
+        summary="Search products, passports, minted units, batches and exports at once",
         permission=Permission.BRAND_READ,
     ),
     Operation(

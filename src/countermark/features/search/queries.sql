@@ -108,3 +108,48 @@ SELECT passport_id FROM (
     WHERE brand_id = :brand_id AND (product_id = :product_id OR product_id = ANY(:product_ids::uuid[]))
 ) AS borne
 ORDER BY rank;
+
+-- name: list_exports_by_id
+-- An export by its id, and the newest ones of a mint batch by its id.
+SELECT export.export_id, export.mint_batch_id, export.kind, export.total_units, export.status,
+       product.name AS product_name, run.batch_number
+FROM (
+    (SELECT * FROM exports WHERE brand_id = :brand_id AND export_id = :id)
+    UNION ALL
+    (SELECT * FROM exports WHERE brand_id = :brand_id AND mint_batch_id = :id
+     ORDER BY created_at DESC, export_id DESC LIMIT :most)
+) AS export
+JOIN mint_batches AS batch ON batch.brand_id = :brand_id AND batch.mint_batch_id = export.mint_batch_id
+JOIN products AS product ON product.brand_id = :brand_id AND product.product_id = batch.product_id
+LEFT JOIN product_batches AS run ON run.brand_id = :brand_id AND run.product_batch_id = batch.product_batch_id
+ORDER BY export.created_at DESC, export.export_id DESC;
+
+-- name: list_exports_by_text
+-- Of the newest exports those whose batch number, product's name or file name has the needle: whole ones first, then those
+-- that begin with it, then the newest. Texts are folded as the program folds the needle. What belongs to an export is
+-- looked up by key for each, whatever the statistics say.
+WITH newest AS MATERIALIZED (
+    SELECT export_id, mint_batch_id, kind, total_units, status, created_at FROM exports
+    WHERE brand_id = :brand_id ORDER BY created_at DESC, export_id DESC LIMIT :walked
+)
+SELECT export.export_id, export.mint_batch_id, export.kind, export.total_units, export.status,
+       product.name AS product_name, run.batch_number, file.file_name
+FROM newest AS export
+CROSS JOIN LATERAL (SELECT product_id, product_batch_id FROM mint_batches
+                    WHERE brand_id = :brand_id AND mint_batch_id = export.mint_batch_id LIMIT 1) AS batch
+CROSS JOIN LATERAL (SELECT name FROM products
+                    WHERE brand_id = :brand_id AND product_id = batch.product_id LIMIT 1) AS product
+LEFT JOIN LATERAL (SELECT batch_number FROM product_batches
+                   WHERE brand_id = :brand_id AND product_batch_id = batch.product_batch_id LIMIT 1) AS run ON true
+CROSS JOIN LATERAL (SELECT file_name FROM export_files
+                    WHERE brand_id = :brand_id AND export_id = export.export_id AND number = 1 LIMIT 1) AS file
+CROSS JOIN LATERAL (
+    SELECT max(CASE WHEN folded = :needle::text THEN 3 WHEN starts_with(folded, :needle) THEN 2
+                    WHEN strpos(folded, :needle) > 0 THEN 1 ELSE 0 END) AS rank
+    FROM (SELECT casefold(normalize(text, NFC) COLLATE pg_unicode_fast) AS folded
+          FROM (SELECT value AS text FROM jsonb_each_text(product.name)
+                UNION ALL VALUES (run.batch_number), (file.file_name)) AS texts) AS folded_texts
+) AS found
+WHERE found.rank > 0
+ORDER BY found.rank DESC, export.created_at DESC, export.export_id DESC
+LIMIT :most;

@@ -1,4 +1,4 @@
-"""Searches everything a brand has at once: products, passports, minted units, batches."""
+"""Searches everything a brand has at once: products, passports, minted units, batches, exports."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final, Literal
@@ -8,6 +8,7 @@ import msgspec
 from countermark.db.transaction import Tx
 from countermark.features.accounts.permissions import Permission
 from countermark.features.search.search_batches import search_mint_batches, search_production_batches
+from countermark.features.search.search_exports import search_exports
 from countermark.features.search.search_hit import SearchHit, queries
 from countermark.features.search.search_passports import search_passports
 from countermark.features.search.search_products import search_products
@@ -76,15 +77,10 @@ async def _search_batches(tx: Tx, query: SearchQuery, locale: str, most: int) ->
     return batches + await search_mint_batches(tx, query, batches, locale, most - len(batches))
 
 
-async def _search_exports(tx: Tx, query: SearchQuery, locale: str, most: int) -> list[SearchHit]:
-    """There are no exports yet; their place is kept."""
-    return []
-
-
 _GROUPS: Final[tuple[tuple[GroupName, Permission, Search], ...]] = (
     ("products", Permission.PRODUCTS_READ, search_products),
     ("passports", Permission.PASSPORTS_READ, search_passports),
     ("tokens", Permission.MINT_READ, search_tokens),
     ("batches", Permission.BATCHES_READ, _search_batches),
-    ("exports", Permission.MINT_READ, _search_exports),
+    ("exports", Permission.EXPORTS_READ, search_exports),
 )
