@@ -95,6 +95,7 @@ PAGES = {
     "scans-filtered": "scans?product_id={product}&period=7d&language=de&country=AT",
     "scans-single": "scans/events",
     "settings-scans": "settings/scans",
+    "settings-look": "settings/look",
     "settings-fields": "settings/fields",
     "settings-packs": "settings/fields/packs",
     "settings-field-new": "settings/fields/new",

@@ -29,5 +29,15 @@ NAVIGATION = (
     NavigationEntry("operators", "Operators", "building-store", "o", Permission.OPERATORS_READ, ("facilities",)),
     NavigationEntry("scans", "Scans", "chart-bar", "c", Permission.SCANS_READ),
     NavigationEntry("audit", "Audit log", "history", "u", Permission.AUDIT_READ),
-    NavigationEntry("settings/fields", "Settings", "settings", "s", Permission.FIELDS_MANAGE, also=("settings",)),
+    NavigationEntry("settings", "Settings", "settings", "s", Permission.MEMBERS_READ),
 )
+
+SETTINGS = (
+    ("fields", "Fields", Permission.FIELDS_MANAGE),
+    ("members", "Members", Permission.MEMBERS_READ),
+    ("roles", "Roles", Permission.MEMBERS_READ),
+    ("look", "Look", Permission.TEMPLATES_READ),
+    ("credentials", "API credentials", Permission.CREDENTIALS_MANAGE),
+    ("amendments", "Amendments", Permission.BRAND_MANAGE),
+)
+"""The parts of the settings: path, name, and the permission that a role needs to see it."""

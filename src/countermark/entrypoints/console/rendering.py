@@ -24,7 +24,7 @@ from countermark.entrypoints.console.cookies import (
 from countermark.entrypoints.console.countries import country_name
 from countermark.entrypoints.console.csrf import csrf_token
 from countermark.entrypoints.console.formats import FILTERS
-from countermark.entrypoints.console.navigation import NAVIGATION
+from countermark.entrypoints.console.navigation import NAVIGATION, SETTINGS
 from countermark.entrypoints.console.notices import Undo, read_notice, write_notice
 from countermark.entrypoints.console.scan_formats import SCAN_FILTERS
 from countermark.entrypoints.services import Services
@@ -44,7 +44,12 @@ def _environment() -> Environment:
     environment.filters["country_name"] = country_name
     environment.filters["cell_text"] = cell_text
     environment.filters["offered_units"] = offered_units
-    environment.globals |= {"asset": asset_url, "icon_url": icon_url, "navigation": NAVIGATION}
+    environment.globals |= {
+        "asset": asset_url,
+        "icon_url": icon_url,
+        "navigation": NAVIGATION,
+        "settings_parts": SETTINGS,
+    }
     # What every template uses, without importing it.
     parts = environment.get_template("macros/parts.html").module
     environment.globals["icon"] = getattr(parts, "icon")  # noqa: B009  # the template's own names

@@ -30,6 +30,7 @@ from countermark.entrypoints.console.pages.label_templates import LABEL_TEMPLATE
 from countermark.entrypoints.console.pages.labels import LABEL_PAGES
 from countermark.entrypoints.console.pages.link_import import LINK_IMPORT_PAGES
 from countermark.entrypoints.console.pages.links import LINK_PAGES
+from countermark.entrypoints.console.pages.look import LOOK_PAGES
 from countermark.entrypoints.console.pages.members import MEMBER_PAGES
 from countermark.entrypoints.console.pages.mint_steps import MINT_STEP_PAGES
 from countermark.entrypoints.console.pages.mint_wizard import MINT_WIZARD_PAGES
@@ -84,6 +85,7 @@ _in_brand = Router(
         *PRODUCT_FILE_PAGES,
         *PICTURE_PAGES,
         *FIELD_PAGES,
+        *LOOK_PAGES,
         *CREDENTIAL_PAGES,
         *MEMBER_PAGES,
         *ROLE_PAGES,
