@@ -93,7 +93,13 @@ async def test_it_is_accessible_and_fits(window_for: OpenWindow, furnished: Furn
     await window.sign_in(furnished.brand.owner.email)
     await window.visit(furnished.path("products/{product}"))
     problems = []
-    for name, text in {"start": "", "found": "fahrrad", "batches": "2025", "nothing": "zzz"}.items():
+    for name, text in {
+        "start": "",
+        "found": "fahrrad",
+        "batches": "2025",
+        "exports": "manifest",
+        "nothing": "zzz",
+    }.items():
         await window.page.get_by_role("link", name="Search", exact=True).click()
         await window.page.get_by_role("combobox", name="Search").fill(text)
         if text and text != "zzz":
