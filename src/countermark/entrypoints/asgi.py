@@ -14,6 +14,7 @@ from countermark.entrypoints.app import build_app
 from countermark.entrypoints.asgi_types import AsgiApp, Receive, Scope, Send
 from countermark.entrypoints.client_address import client_address_of
 from countermark.entrypoints.cross_origin import cross_origin
+from countermark.entrypoints.en18222.door import PREFIX as DPPS
 from countermark.entrypoints.files.door import FileDoor
 from countermark.entrypoints.files.download import DownloadDoor
 from countermark.entrypoints.files.export_file import export_file
@@ -71,9 +72,12 @@ class Application:
         path: str = scope["path"]
         if self._public is not None and path not in HEALTH_PATHS:
             request = PublicRequest(scope)
-            if not self._is_own_host(request.host):
+            is_dpps = path.startswith(DPPS)
+            if is_dpps or not self._is_own_host(request.host):
                 if self._client_address is not None:
                     request.client = self._client_address(scope)
+                if is_dpps:
+                    return self._public.answer_dpps(request, receive, send)
                 return self._public.answer(request, send)
         app = next(app for prefix, app in self._by_prefix if path.startswith(prefix))
         return app(scope, receive, send)

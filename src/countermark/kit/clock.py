@@ -11,3 +11,8 @@ def now() -> datetime:
 def to_second(moment: datetime) -> datetime:
     """``moment`` in UTC without fractions, so that JSON shows ``2026-01-15T12:00:00Z``."""
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def utc_text(moment: datetime) -> str:
+    """``2026-01-15T12:00:00Z``, for documents that are made as text."""
+    return to_second(moment).isoformat().replace("+00:00", "Z")

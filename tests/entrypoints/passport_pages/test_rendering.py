@@ -23,7 +23,7 @@ from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at, sty
 from countermark.entrypoints.passport_pages.substances import substance_of
 from countermark.entrypoints.passport_pages.templates import render
 from countermark.entrypoints.passport_pages.words import LANGUAGES
-from countermark.features.passports.as_of import as_of
+from countermark.features.passports.as_of import as_of, end_of
 from countermark.features.passports.passport_page import Fact, PassportPage, Section
 from countermark.features.themes.colours import contrast, parsed, text_on
 from countermark.kit.negotiation import wanted_languages
@@ -141,7 +141,7 @@ def test_the_code_on_the_page_leads_where_the_code_on_the_product_does() -> None
     [("2026-11-11", None), ("2026-11-12", "published"), ("2026-11-19", "published"), ("2026-11-20", "revoked")],
 )
 def test_a_page_as_of_a_date_is_what_was_shown_then(day: str, state: str | None) -> None:
-    shown = as_of(REVOKED, date.fromisoformat(day))
+    shown = as_of(REVOKED, end_of(date.fromisoformat(day)))
     assert (shown.state if shown else None) == state
 
 

@@ -6,7 +6,6 @@ from typing import Final
 
 import msgspec
 
-from countermark.db.pool import Pool
 from countermark.entrypoints.asgi_types import Send
 from countermark.entrypoints.passport_pages.answers import HTML, JSON, NO_STORE, PAGE_SECURITY, Headers, send_answer
 from countermark.entrypoints.passport_pages.assembled_pages import AssembledPages
@@ -17,7 +16,7 @@ from countermark.entrypoints.passport_pages.public_request import PublicRequest
 from countermark.entrypoints.passport_pages.stylesheet import stylesheet_at
 from countermark.entrypoints.passport_pages.tap_token import TapTokens
 from countermark.entrypoints.passport_pages.templates import render
-from countermark.features.passports.as_of import as_of
+from countermark.features.passports.as_of import as_of, end_of
 from countermark.features.passports.passport_name import passport_of_name
 from countermark.features.passports.passport_page import PassportPage
 from countermark.features.resolution.brand_memory import BrandMemory, KnownBrand, host_name_of
@@ -35,10 +34,10 @@ FOR_EVER: Final = (b"cache-control", b"public, max-age=31536000, immutable")
 class PassportPages:
     """Answers everything below ``/passport/`` on a brand's host."""
 
-    def __init__(self, settings: Settings, pool: Pool, master_key: bytes, memory: BrandMemory) -> None:
+    def __init__(self, settings: Settings, master_key: bytes, memory: BrandMemory, pages: AssembledPages) -> None:
         self._settings = settings
         self._memory = memory
-        self._pages = AssembledPages(pool, master_key)
+        self._pages = pages
         self._tokens = TapTokens(master_key)
 
     async def answer(self, request: PublicRequest, send: Send) -> None:
@@ -58,7 +57,7 @@ class PassportPages:
             await send_message(send, request, Message.MALFORMED, brand.ranges.header, asked.problem)
         elif page is None:
             await send_message(send, request, Message.UNKNOWN_PASSPORT, brand.ranges.header)
-        elif page.state == "unpublished" or (asked.as_of and as_of(page, asked.as_of) is None):
+        elif page.state == "unpublished" or (asked.as_of and as_of(page, end_of(asked.as_of)) is None):
             detail = SANDBOX_DETAIL if page.sandbox else None
             await send_message(send, request, Message.NOT_PUBLISHED, brand.ranges.header, detail)
         else:
@@ -68,7 +67,7 @@ class PassportPages:
         wanted = wanted_languages(request.accept_language)
         if asked.language:
             wanted = (asked.language, *wanted)
-        shown = (as_of(page, asked.as_of) if asked.as_of else None) or page
+        shown = (as_of(page, end_of(asked.as_of)) if asked.as_of else None) or page
         view = passport_view(shown, wanted, self._settings.origin(host_name_of(request.host)))
         name = passport_name_in(request.raw_path).encode("latin-1")
         tap = self._tokens.verdict(request.host, name, request.query_string) if request.query_string else None
@@ -76,7 +75,7 @@ class PassportPages:
 
     async def _assembled(self, brand: KnownBrand, request: PublicRequest, day: date | None) -> PassportPage | None:
         passport_id = passport_of_name(brand.ranges.codec, passport_name_in(request.raw_path))
-        page = None if passport_id is None else await self._pages.page(brand, passport_id, day)
+        page = None if passport_id is None else await self._pages.page(brand, passport_id, end_of(day) if day else None)
         if page is None or page.digital_link is None:
             return page
         origin = self._settings.origin(host_name_of(request.host))

@@ -1,7 +1,7 @@
 """Assembled pages in memory: a passport that did not change is drawn without asking the database."""
 
 from collections import OrderedDict
-from datetime import date
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -27,16 +27,16 @@ class AssembledPages:
         self._master_key = master_key
         self._pages: OrderedDict[tuple[object, UUID], PassportPage] = OrderedDict()
 
-    async def page(self, brand: KnownBrand, passport_id: UUID, day: date | None = None) -> PassportPage | None:
-        """The page of a passport, of an earlier day read anew; ``None`` when the brand has none with this id."""
+    async def page(self, brand: KnownBrand, passport_id: UUID, until: datetime | None = None) -> PassportPage | None:
+        """The page of a passport, of an earlier moment read anew; ``None`` when the brand has none with this id."""
         key = (brand.generation, passport_id)
-        page = None if day else self._pages.get(key)
+        page = None if until else self._pages.get(key)
         if page is not None:
             self._pages.move_to_end(key)
             return page
         async with brand_transaction(self._pool, brand.ranges.brand_id, SYSTEM_ACTOR, self._master_key) as tx:
-            page = await assemble_passport(tx, passport_id, day)
-        if page is not None and day is None and _is_settled(page):
+            page = await assemble_passport(tx, passport_id, until)
+        if page is not None and until is None and _is_settled(page):
             self._pages[key] = page
             if len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from countermark.entrypoints.passport_pages.languages import LocalText, localize
 from countermark.entrypoints.passport_pages.linked_data import linked_data
 from countermark.entrypoints.passport_pages.own_code import OwnCode, own_code
 from countermark.entrypoints.passport_pages.words import LANGUAGES, UI_LANGUAGE, words_in
+from countermark.features.machine_forms.header import dpp_id
 from countermark.features.passports.passport_page import PassportPage, Section
 from countermark.kit.negotiation import best_language
 
@@ -79,6 +81,11 @@ class PassportView(NamedTuple):
     def linked_data(self) -> Markup:
         """The facts as schema.org and GS1 Web Vocabulary."""
         return linked_data(self.page, self.origin)
+
+    @property
+    def en18223_path(self) -> str:
+        """Where the EN 18222 API has the same facts."""
+        return f"/v1/dpps/{quote(dpp_id(self.page, self.origin), safe='')}"
 
     @property
     def market(self) -> str | None:

@@ -8,9 +8,11 @@ import asyncpg
 import structlog
 
 from countermark.db.pool import Pool
-from countermark.entrypoints.asgi_types import Send
+from countermark.entrypoints.asgi_types import Receive, Send
+from countermark.entrypoints.en18222.door import DppDoor
 from countermark.entrypoints.passport_pages.answers import JSON, send_answer, send_options
 from countermark.entrypoints.passport_pages.app import PREFIX, PassportPages
+from countermark.entrypoints.passport_pages.assembled_pages import AssembledPages
 from countermark.entrypoints.passport_pages.documents import PREFIX as DOCUMENTS
 from countermark.entrypoints.passport_pages.documents import PassportDocuments
 from countermark.entrypoints.passport_pages.message_page import Message, send_message
@@ -40,7 +42,9 @@ class PublicApp:
         self._limits = ClientLimits(settings.client_rate, settings.client_burst) if settings.client_rate else None
         self._memory = BrandMemory(pool, master_key, settings.base_domain)
         self._resolver = Resolver(settings, pool, master_key, self._memory)
-        self._pages = PassportPages(settings, pool, master_key, self._memory)
+        pages = AssembledPages(pool, master_key)
+        self._pages = PassportPages(settings, master_key, self._memory, pages)
+        self._dpps = DppDoor(settings, self._memory, pages)
         self._documents = PassportDocuments(pool, self._memory, objects)
 
     def scan_counts(self) -> ScanCounts:
@@ -65,6 +69,14 @@ class PublicApp:
             return send_message(send, request, Message.TOO_MANY, None, headers=(retry,))
         redirect = self._resolver.settled_redirect(request) if request.method in READS else None
         return self._answer(request, send) if redirect is None else send_answer(send, 307, redirect)
+
+    async def answer_dpps(self, request: PublicRequest, receive: Receive, send: Send) -> None:
+        """Answers one request to the EN 18222 API, which is on every host: its ids name the brand."""
+        wait_s = self._limits.wait_of(request.client) if self._limits is not None else 0
+        if wait_s:
+            await self._dpps.refuse_for_now(send, ceil(wait_s))
+        else:
+            await self._dpps.answer(request, receive, send)
 
     async def _answer(self, request: PublicRequest, send: Send) -> None:
         try:

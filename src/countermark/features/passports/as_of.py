@@ -1,4 +1,4 @@
-"""What a passport's page showed on an earlier date."""
+"""What a passport's page showed at an earlier moment."""
 
 from datetime import UTC, date, datetime, time
 
@@ -12,15 +12,14 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, UTC)
 
 
-def as_of(page: PassportPage, day: date) -> PassportPage | None:
-    """The page as it stood at the end of ``day`` (UTC); ``None`` when it was not published yet.
+def as_of(page: PassportPage, moment: datetime) -> PassportPage | None:
+    """The page as it stood at ``moment``; ``None`` when it was not published yet.
 
-    Give a page that was assembled for that day. A recall is shown always: whoever asks has the product now.
+    Give a page that was assembled until then. A recall is shown always: whoever asks has the product now.
     """
-    end = end_of(day)
-    if page.published_at is None or page.published_at > end:
+    if page.published_at is None or page.published_at > moment:
         return None
-    if page.revoked_at is None or page.revoked_at <= end:
+    if page.revoked_at is None or page.revoked_at <= moment:
         return page
     unit_state = None if page.unit_state is None else "active"
     return msgspec.structs.replace(page, state="published", revoked_at=None, unit_state=unit_state)

@@ -1,7 +1,7 @@
 """Puts together everything a passport page shows: snapshot + unit facts; rendering needs nothing else."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,6 @@ import msgspec
 
 from countermark.db.transaction import Tx
 from countermark.features.passports.amended import amendments_in_force
-from countermark.features.passports.as_of import end_of
 from countermark.features.passports.passport_carrier import PassportCarrier, find_carrier
 from countermark.features.passports.passport_page import BrandHeader, PassportPage
 from countermark.features.passports.passport_target import queries
@@ -20,10 +19,10 @@ from countermark.features.themes.theme_in_force import theme_in_force
 from countermark.kit.clock import to_second
 
 
-async def assemble_passport(tx: Tx, passport_id: UUID, day: date | None = None) -> PassportPage | None:
-    """The page of a passport, now or at the end of ``day`` (UTC); ``None`` when the brand has none with this id."""
+async def assemble_passport(tx: Tx, passport_id: UUID, until: datetime | None = None) -> PassportPage | None:
+    """The page of a passport, now or as amended ``until`` then; ``None`` when the brand has none with this id."""
     carrier = await find_carrier(tx, passport_id)
-    return None if carrier is None else await assemble_page(tx, carrier, end_of(day) if day else None)
+    return None if carrier is None else await assemble_page(tx, carrier, until)
 
 
 async def assemble_page(tx: Tx, carrier: PassportCarrier, until: datetime | None = None) -> PassportPage:
