@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 
+from countermark.entrypoints.demo.scan_demo import SCANS
 from tests.support.command_line import Deployment
 from tests.support.scanning import leads_to
 from tests.support.server import LiveServer, command, environment, free_port, start_server, wait_until_healthy
@@ -62,6 +64,11 @@ def test_an_empty_database_becomes_a_demo_that_a_second_start_finds_again(fresh:
     unchanged = [name for name in first if not name.endswith("_url")]
     assert [first[name] for name in unchanged] == [second[name] for name in unchanged]
     assert stat.S_IMODE((fresh.home / "demo.json").stat().st_mode) == 0o600
+    with psycopg.connect(fresh.database_url) as owner:
+        logged = b"".join(row[0] for row in owner.execute("SELECT scans FROM scan_log").fetchall()).count(b"\n")
+        counted = owner.execute("SELECT sum(scans) FROM scan_rollups WHERE grain = 'day'").fetchone()
+    # Those of the first start, and one that followed the addresses of each.
+    assert logged + int(counted[0] or 0 if counted else 0) == SCANS + 2
 
 
 def test_demo_prints_addresses_and_a_code_to_scan(fresh: Deployment) -> None:

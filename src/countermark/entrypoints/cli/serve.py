@@ -91,14 +91,18 @@ def _plain(settings: Settings, json: bool, *notes: str) -> Callable[[], None]:
 def _announcement(settings: Settings, json: bool) -> Callable[[], None]:
     """Makes the demo where there is room for it, and tells its addresses."""
     from countermark.entrypoints.cli.demo import NOT_EMPTY, demo_lines, prepare_demo, tell_programs
-    from countermark.entrypoints.demo.demo import addresses_of
+    from countermark.entrypoints.demo.demo import Demo, addresses_of, read_demo
+    from countermark.entrypoints.demo.scan_demo import scan_demo
 
+    is_first = not isinstance(read_demo(settings), Demo)
     demo = asyncio.run(prepare_demo(settings))
     if demo is None:
         return _plain(settings, json, NOT_EMPTY)
     addresses = addresses_of(demo, settings)
 
     def announce() -> None:
+        if is_first:
+            scan_demo(demo, settings)
         tell_programs(addresses, settings)
         show(addresses, [RUNNING, *demo_lines(addresses)], json=json)
 

@@ -17,7 +17,10 @@ class DemoLogin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Demo(DemoLogin, frozen=True, kw_only=True):
-    """The demo once it is complete. Paths and ids only: addresses depend on the port it is served on."""
+    """The demo once it is complete. Paths and ids only: addresses depend on the port it is served on.
+
+    ``shop_paths`` are units that the first start scans; never the one people are pointed at.
+    """
 
     brand_id: UUID
     subdomain: str
@@ -26,6 +29,7 @@ class Demo(DemoLogin, frozen=True, kw_only=True):
     mint_batch_id: UUID
     scan_path: str
     passport_id: UUID
+    shop_paths: list[str] = []
 
 
 class DemoAddresses(msgspec.Struct, frozen=True, kw_only=True):

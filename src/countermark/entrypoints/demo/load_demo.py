@@ -36,6 +36,7 @@ LINKS: tuple[dict[str, Any], ...] = (
     {"link_type": "gs1:instructions", "title": "Anleitung", "target_url": "https://example.com/", "languages": ["de"]},
     {"link_type": "gs1:serviceInfo", "title": "Repair and spare parts", "target_url": "https://example.com/"},
 )
+SHOP_UNITS = 6
 LOOK_EVERY_S = 0.05
 
 
@@ -67,7 +68,10 @@ async def _make(services: Services, login: DemoLogin) -> Demo:
     made = [await _product(owner, row) for row in read_product_rows()]
     async with platform_transaction(services.pool) as connection:
         await sign_out(connection, caller)
-    return Demo(email=login.email, password=login.password, brand_id=brand_id, subdomain=SUBDOMAIN, **made[0])
+    first, shop = made[0][0], [path for _, paths in made for path in paths]
+    return Demo(
+        email=login.email, password=login.password, brand_id=brand_id, subdomain=SUBDOMAIN, shop_paths=shop, **first
+    )
 
 
 async def _sign_in(services: Services, login: DemoLogin) -> Caller:
@@ -89,8 +93,9 @@ async def _brand(owner: Owner) -> str:
     return str(brand["brand_id"])
 
 
-async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
-    """The product of a row with its identifiers, files, batch, minted units and published passports."""
+async def _product(owner: Owner, row: ProductRow) -> tuple[dict[str, Any], list[str]]:
+    """The product of a row with its identifiers, files, batch, minted units and published passports; a unit of it to
+    point at, and paths of some others."""
     products = (await owner.call("list_products", limit=200))["items"]
     product = next((each for each in products if each["name"] == row.name), None)
     product = product or await owner.call("create_product", name=row.name, attributes=row.attributes)
@@ -108,14 +113,15 @@ async def _product(owner: Owner, row: ProductRow) -> dict[str, Any]:
     for kind, target_id in (("mint_batch", minted), ("product", product_id)):
         target = {"kind": kind, "id": target_id}
         await owner.call("transition_passport_lifecycle", target=target, to_state="published")
-    unit = (await owner.call("list_mint_units", mint_batch_id=minted, limit=1))["items"][0]
-    return {
+    unit, *others = (await owner.call("list_mint_units", mint_batch_id=minted, limit=SHOP_UNITS))["items"]
+    pointed_at = {
         "product_id": UUID(product_id),
         "product_batch_id": UUID(batch["id"]),
         "mint_batch_id": UUID(minted),
         "scan_path": unit["gs1_path"],
         "passport_id": UUID(unit["passport_id"]),
     }
+    return pointed_at, [other["gs1_path"] for other in others]
 
 
 async def _mint(owner: Owner, row: ProductRow, product_id: str, product_batch_id: str) -> str:
