@@ -39,31 +39,25 @@ class Permission(StrEnum):
     MEMBERS_READ = "members.read"
     MEMBERS_MANAGE = "members.manage"
     ROLES_MANAGE = "roles.manage"
-    SHARING_MANAGE = "sharing.manage"
     OPERATORS_READ = "operators.read"
     OPERATORS_WRITE = "operators.write"
-    NOTIFICATIONS_MANAGE = "notifications.manage"
-    WEBHOOKS_MANAGE = "webhooks.manage"
     TEMPLATES_READ = "templates.read"
     TEMPLATES_WRITE = "templates.write"
     TEMPLATES_PUBLISH = "templates.publish"
     PASSPORTS_CONTROLLED_UPDATE = "passports.controlled_update"
     PASSPORTS_BREAK_GLASS = "passports.break_glass"
     PASSPORTS_APPROVE = "passports.approve"
-    GRANTS_READ = "grants.read"
-    GRANTS_MANAGE = "grants.manage"
 
 
 _READS = frozenset(permission for permission in Permission if permission.endswith(".read"))
 _ALL = frozenset(Permission)
-_FOR_FEW = frozenset({Permission.AUDIT_READ, Permission.GRANTS_READ})
+_FOR_FEW = frozenset({Permission.AUDIT_READ})
 _OF_THE_BRAND_ITSELF = frozenset(
     {
         Permission.BRAND_MANAGE,
         Permission.CREDENTIALS_MANAGE,
         Permission.MEMBERS_MANAGE,
         Permission.ROLES_MANAGE,
-        Permission.WEBHOOKS_MANAGE,
     }
 )
 

@@ -1,4 +1,4 @@
-"""Permissions for members, operators, templates, amendments, grants, webhooks."""
+"""Permissions for members, operators, templates and amendments."""
 
 from countermark.db.migrations.sql_revision import run_sql
 

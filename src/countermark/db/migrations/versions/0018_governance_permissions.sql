@@ -1,4 +1,5 @@
--- New permissions of the built-in roles: members, operators, templates, amendments, grants, webhooks. Custom roles stay what their brand made them.
+-- New permissions of the built-in roles: members, operators, templates, amendments. Custom roles stay what their brand
+-- made them.
 
 -- The owner of the tables is bound by forced row-level security too, and this is for every brand.
 ALTER TABLE roles NO FORCE ROW LEVEL SECURITY;
@@ -6,13 +7,12 @@ UPDATE roles
 SET permissions = ARRAY(
     SELECT DISTINCT permission FROM unnest(permissions || CASE
         WHEN role IN ('owner', 'admin') THEN
-            ARRAY['members.read', 'members.manage', 'roles.manage', 'sharing.manage', 'operators.read', 'operators.write',
-                  'notifications.manage', 'webhooks.manage', 'templates.read', 'templates.write', 'templates.publish',
-                  'passports.controlled_update', 'passports.break_glass', 'passports.approve', 'grants.read', 'grants.manage']
+            ARRAY['members.read', 'members.manage', 'roles.manage', 'operators.read', 'operators.write', 'templates.read',
+                  'templates.write', 'templates.publish', 'passports.controlled_update', 'passports.break_glass',
+                  'passports.approve']
         WHEN role = 'compliance_approver' THEN
-            ARRAY['members.read', 'sharing.manage', 'operators.read', 'operators.write', 'notifications.manage',
-                  'templates.read', 'templates.write', 'templates.publish', 'passports.controlled_update',
-                  'passports.break_glass', 'passports.approve', 'grants.read', 'grants.manage']
+            ARRAY['members.read', 'operators.read', 'operators.write', 'templates.read', 'templates.write',
+                  'templates.publish', 'passports.controlled_update', 'passports.break_glass', 'passports.approve']
         WHEN role = 'marketing_editor' THEN ARRAY['members.read', 'operators.read', 'templates.read', 'templates.write']
         WHEN role = 'viewer' THEN ARRAY['members.read', 'operators.read', 'templates.read']
         ELSE ARRAY[]::text[]

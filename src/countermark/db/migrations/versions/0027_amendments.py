@@ -3,7 +3,7 @@
 from countermark.db.migrations.sql_revision import run_sql
 
 revision = "0027"
-down_revision = "0026"
+down_revision = "0025"
 
 
 def upgrade() -> None:

@@ -3,7 +3,7 @@
 from countermark.db.migrations.sql_revision import run_sql
 
 revision = "0030"
-down_revision = "0029"
+down_revision = "0027"
 
 
 def upgrade() -> None:

@@ -1,1 +1,0 @@
--- Second factors, passkeys, single sign-on, provisioning.

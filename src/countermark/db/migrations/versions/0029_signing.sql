@@ -1,1 +1,0 @@
--- Signing keys, status lists, credentials.
