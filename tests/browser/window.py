@@ -60,13 +60,15 @@ class Window:
         """Says where the page, as it is now, is not accessible or wider than its window, in every one of ``LOOKS``.
 
         Each is drawn if pictures are wanted. The page is not loaded anew: what differs is style, and whatever is open
-        stays open. Dark differs from light in colours only, so only the rules about those are asked again.
+        stays open. Dark differs from light in colours only, so only the rules about those are asked again, and once.
         """
         own, problems = self.look, []
         for look in LOOKS:
             await self.take_on(look)
             await self.picture(name)
-            found = await self.barriers(WCAG_2_2_AA if look.scheme == "light" else OF_COLOURS)
+            found: list[str] = []
+            if look.scheme == "light" or look is DARK:
+                found = await self.barriers(WCAG_2_2_AA if look.scheme == "light" else OF_COLOURS)
             problems += [f"{name}, {look.name}: {problem}" for problem in found + await self.overflow()]
         await self.take_on(own)
         return problems

@@ -66,7 +66,7 @@ async def test_a_tap_proves_nothing_of_another_unit_or_when_altered(
         f"{bicycles.units[1]['gs1_path']}?{query}",
         f"{path}?{query[:-1]}{'0' if query[-1] != '0' else '1'}",
         f"{path}?picc_data={'0' * 32}&cmac={'0' * 16}",
-        f"{path}?lang=de&{query}",
+        f"{path}?utm=1&{query}",
     ):
         assert await said(bicycles, forged) == UNPROVEN
     seen = owner.execute("SELECT count(*) FROM nfc_tags WHERE brand_id = %s", (bicycles.brand.id,)).fetchone()

@@ -76,7 +76,7 @@ async def test_the_page_shows_headings_intro_and_rules_of_the_template(live_serv
     german = await page("de-DE")
     assert german.index("Hergestellt in") < german.index("The product") < german.index("Empty")
     assert "What it is." in german
-    assert "Nothing is recorded here yet" in german
+    assert "Hier ist noch nichts verzeichnet" in german
     assert ("French" in german, "French" in await page("fr-FR"), "French" in await page("de")) == (False, True, True)
     assert "Items" not in german
 
