@@ -11,6 +11,7 @@ from tests.features.amendments.published import amend, published_batch, value_of
 from tests.features.passports.lifecycle import target_of, units_of
 from tests.support.amending import MADE_IN, colleague_of
 from tests.support.client import Brand, new_brand
+from tests.support.factories import READY_ATTRIBUTES, new_product
 from tests.support.server import LiveServer
 
 
@@ -62,6 +63,15 @@ async def test_the_form_begins_with_what_is_said_now_and_keeps_what_was_typed(br
     assert refused.status_code == 422
     assert 'value="a lot"' in refused.text
     assert (await sent(brand, visitor, batch, reason="")).status_code == 422
+
+
+async def test_a_text_keeps_its_other_languages(brand: Brand, visitor: Visitor) -> None:
+    care = "core.care.instructions"
+    texts = {"en": "Wash cold", "de": "Kalt waschen"}
+    product = await new_product(brand, attributes=READY_ATTRIBUTES | {care: texts})
+    batch = await published_batch(brand, product["product_id"])
+    location(await sent(brand, visitor, batch, field=care, **{care: "Do not wash"}, confirmed="1"))
+    assert await value_of(brand, batch, field_key=care) == {"en": "Do not wash", "de": "Kalt waschen"}
 
 
 async def test_break_glass_asks_for_a_code(brand: Brand, visitor: Visitor) -> None:

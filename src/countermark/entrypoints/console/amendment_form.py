@@ -9,17 +9,15 @@ from litestar.exceptions import NotFoundException
 
 from countermark.entrypoints.console.attribute_inputs import HELP, AttributeForm, AttributeInput
 from countermark.entrypoints.console.attribute_values import Languages, drawn, input_names, read
+from countermark.entrypoints.console.passport_targets import target_of
 from countermark.entrypoints.console.visits import Visit
-from countermark.features.amendments.amendment import AmendmentKind
+from countermark.features.amendments.amendment import MOST_TARGETS, AmendmentKind
 from countermark.features.amendments.get_amendment_policy import AmendmentPolicyRead
 from countermark.features.amendments.preflight_passport_amendment import TargetPreflight
 from countermark.features.fields.brand_schema import BrandSchema
 from countermark.features.fields.field import Field, FieldType
-from countermark.features.passports.passport_target import TargetKind
 
 LANGUAGES: Final = Languages("en", "en")
-MOST_TARGETS: Final = 100
-KINDS: Final = frozenset(str(kind) for kind in TargetKind)
 
 
 @dataclass(frozen=True)
@@ -36,25 +34,18 @@ class AmendmentForm:
         """The fields as inputs."""
         return [AttributeInput(one, "", False, None, one.help or HELP.get(one.type), None) for one in self.fields]
 
-    def changes(self) -> list[dict[str, Any]]:
-        """What was typed, as the operations take it. Notes what does not fit at its field."""
+    def changes(self, says: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What was typed, as the operations take it; of a text in several languages the others stay as they are in
+        ``says``. Notes what does not fit at its field."""
         changes = []
         for one in self.fields:
             try:
-                value = read(one, self.values.typed, None, LANGUAGES)
+                value = read(one, self.values.typed, says.get(one.key), LANGUAGES)
             except ValueError as error:
                 self.values.errors[one.key] = str(error)[:1].upper() + str(error)[1:]
             else:
                 changes.append({"field_key": one.key, "value": value})
         return changes
-
-
-def target_of(text: str) -> dict[str, str]:
-    """``kind:id`` as an operation takes it; there is no page for anything else."""
-    kind, _, target_id = text.partition(":")
-    if kind not in KINDS:
-        raise NotFoundException
-    return {"kind": kind, "id": target_id}
 
 
 def amendment_form(schema: BrandSchema, sent: Mapping[str, Sequence[str]]) -> AmendmentForm:

@@ -13,13 +13,13 @@ from countermark.entrypoints.console.amendment_form import (
     kinds_allowed,
     offered_fields,
     says_now,
-    target_of,
     with_what_is_said,
 )
 from countermark.entrypoints.console.countries import country_options
 from countermark.entrypoints.console.formats import number
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
 from countermark.entrypoints.console.listing import listing_of
+from countermark.entrypoints.console.passport_targets import target_of
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand, Visit
 from countermark.features.amendments.amendment import AmendmentKind
@@ -64,6 +64,14 @@ async def _preflight(visit: Visit, amendment: AmendmentForm, changes: list[dict[
     return told
 
 
+async def _says_now(visit: Visit, amendment: AmendmentForm) -> dict[str, Any]:
+    """What the chosen fields say."""
+    if not amendment.fields:
+        return {}
+    nothing = [{"field_key": one.key, "value": None} for one in amendment.fields]
+    return says_now((await _preflight(visit, amendment, nothing)).targets)
+
+
 @get("/passports/amend")
 async def show_amend(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """The form for ``?target=<kind>:<id>``, with ``field=<key>`` for each that is chosen."""
@@ -72,10 +80,7 @@ async def show_amend(request: AnyRequest, visit: InBrand) -> Response[Any]:
     if not doors:
         raise NotFoundException
     amendment = amendment_form(await visit.schema(), {"kind": [doors[0][0]], **sent})
-    if amendment.fields:
-        nothing = [{"field_key": one.key, "value": None} for one in amendment.fields]
-        said = await _preflight(visit, amendment, nothing)
-        with_what_is_said(amendment, says_now(said.targets))
+    with_what_is_said(amendment, await _says_now(visit, amendment))
     return await _form_page(request, visit, amendment, query_form(request, "reason", "reason_code"), None)
 
 
@@ -84,11 +89,11 @@ async def do_amend(request: AnyRequest, visit: InBrand) -> Response[Any]:
     """Shows what would change; amends once that was confirmed."""
     form = await read_form(request, "reason", "reason_code", "confirmed")
     amendment = amendment_form(await visit.schema(), await everything_sent(request))
-    changes = amendment.changes()
     preflight = None
     if not form["reason"]:
         form.errors["reason"] = "Say why, for the ledger"
     try:
+        changes = amendment.changes(await _says_now(visit, amendment))
         if not amendment.values.errors and not form.errors:
             if form["confirmed"]:
                 return go(request, f"{visit.home}{LEDGER}", await _submit(visit, amendment, changes, form))

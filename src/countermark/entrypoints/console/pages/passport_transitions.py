@@ -9,6 +9,7 @@ from litestar.exceptions import NotFoundException
 
 from countermark.entrypoints.console.formats import number
 from countermark.entrypoints.console.forms import REFUSED, Form, query_form, read_form
+from countermark.entrypoints.console.passport_targets import target_of
 from countermark.entrypoints.console.rendering import go, page
 from countermark.entrypoints.console.visits import InBrand, Visit
 from countermark.features.minting.passport_state import PassportState
@@ -20,7 +21,6 @@ AnyRequest = Request[Any, Any, Any]
 STEPS = {"publish": PassportState.PUBLISHED, "revoke": PassportState.REVOKED}
 DONE = {"publish": "published", "revoke": "revoked"}
 MOST_TARGETS = 200
-KINDS = frozenset(str(kind) for kind in TargetKind)
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,11 @@ class Transition:
         return Counter(reason.message for preflight in self.preflights for reason in preflight.blocking_reasons)
 
 
-def _target(text: str) -> dict[str, str]:
-    kind, _, target_id = text.partition(":")
-    if kind not in KINDS:
-        raise NotFoundException
-    return {"kind": kind, "id": target_id}
-
-
 async def _transition(visit: Visit, step: str, targets: list[str]) -> Transition:
     if step not in STEPS or not 1 <= len(targets) <= MOST_TARGETS:
         raise NotFoundException
     preflights = [
-        await visit.call("preflight_passport_transition", target=_target(target), to_state=STEPS[step])
+        await visit.call("preflight_passport_transition", target=target_of(target), to_state=STEPS[step])
         for target in targets
     ]
     return Transition(step, targets, preflights)
@@ -117,7 +110,7 @@ async def _move(visit: Visit, step: str, targets: list[str], form: Form) -> str:
     for target in targets:
         try:
             done = await visit.call(
-                "transition_passport_lifecycle", target=_target(target), to_state=STEPS[step], reason=reason
+                "transition_passport_lifecycle", target=target_of(target), to_state=STEPS[step], reason=reason
             )
             moved += done.impacted_count
         except OperationError as error:
